@@ -1,0 +1,5 @@
+/** Seckill api. */
+@NullMarked
+package io.seckill.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Seckill bench. */
+@NullMarked
+package io.seckill.bench;
+
+import org.jspecify.annotations.NullMarked;

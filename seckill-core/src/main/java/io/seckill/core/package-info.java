@@ -1,0 +1,5 @@
+/** Seckill core. */
+@NullMarked
+package io.seckill.core;
+
+import org.jspecify.annotations.NullMarked;

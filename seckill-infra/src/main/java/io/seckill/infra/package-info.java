@@ -1,0 +1,5 @@
+/** Seckill infra. */
+@NullMarked
+package io.seckill.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Seckill testkit. */
+@NullMarked
+package io.seckill.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Seckill web. */
+@NullMarked
+package io.seckill.web;
+
+import org.jspecify.annotations.NullMarked;
