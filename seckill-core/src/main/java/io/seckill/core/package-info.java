@@ -1,4 +1,4 @@
-/** Seckill core. */
+/** The flash sale without a framework: domain, sale desk, ports. */
 @NullMarked
 package io.seckill.core;
 

@@ -1,0 +1,14 @@
+package io.seckill.core.sale;
+
+import java.util.Optional;
+
+/** Checks the laws of one sale against the database. Safe for use by many threads. */
+public interface SaleAudit {
+    /**
+     * Reads the sale's row and its orders in one consistent snapshot.
+     *
+     * @return empty if there is no such sale
+     * @throws BackendUnavailableException if the database could not be asked
+     */
+    Optional<AuditReport> audit(SaleId sale);
+}
