@@ -26,6 +26,21 @@ public record SaleActivity(
         Duration medianCommit,
         Duration p99Commit,
         Duration slowestCommit) {
+    static SaleActivity none() {
+        return new SaleActivity(
+                Standing.IDLE,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO);
+    }
+
     /** How a node stands to a sale. */
     public enum Standing {
         /** Nobody asked for this sale here lately. */

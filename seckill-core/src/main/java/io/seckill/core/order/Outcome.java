@@ -22,8 +22,9 @@ public sealed interface Outcome {
 
     /** Whether it rests on an order that stands in the database, so that nothing can change it any more. */
     default boolean restsOnOrder() {
-        return this instanceof Placed
-                || this instanceof Replayed
-                || this instanceof Refused refused && refused.refusal() instanceof Refusal.KeyReused;
+        if (this instanceof Refused refused) {
+            return refused.refusal() instanceof Refusal.KeyReused;
+        }
+        return this instanceof Placed || this instanceof Replayed;
     }
 }

@@ -25,6 +25,9 @@ public sealed interface Refusal {
     /** The queue is full, or the deadline passed before the order was taken. */
     record Busy() implements Refusal {}
 
+    /** The database refuses this one order's data: a fault of ours, logged with the order's id. */
+    record NotStorable() implements Refusal {}
+
     /** Why the sale takes no orders at that instant, whatever its stock; empty if it is open. */
     static Optional<Refusal> ofPhase(Sale sale, Instant now) {
         return switch (sale.phaseAt(now)) {

@@ -43,7 +43,7 @@ public record SaleTerms(
         InvalidTermsException.unless(
                 payWithin.compareTo(Duration.ofSeconds(1)) >= 0
                         && payWithin.compareTo(Duration.ofDays(MAX_PAY_DAYS)) <= 0
-                        && payWithin.getNano() == 0,
+                        && payWithin.equals(Duration.ofSeconds(payWithin.toSeconds())),
                 "payWithin",
                 "must be whole seconds, 1 second to " + MAX_PAY_DAYS + " days");
         InvalidTermsException.unless(

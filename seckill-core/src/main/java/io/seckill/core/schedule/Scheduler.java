@@ -14,8 +14,11 @@ public interface Scheduler {
     /** The monotonic clock, in nanoseconds since some fixed moment; for deadlines. */
     long nanos();
 
-    /** Runs the task soon, on a thread that may block for a bounded time. */
+    /** Runs the task soon; it must not block. */
     void run(Runnable task);
+
+    /** Runs the task on one of a bounded number of threads that may block for a bounded time; it waits for one to be free. */
+    void block(Runnable task);
 
     /** Runs the task once, after the delay; it must not block. */
     void after(Duration delay, Runnable task);

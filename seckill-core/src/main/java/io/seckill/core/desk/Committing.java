@@ -1,0 +1,134 @@
+package io.seckill.core.desk;
+
+import io.seckill.core.desk.BatchRun.Result;
+import io.seckill.core.desk.OrderQueue.Drawn;
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.sale.SaleId;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The batches of one sale on one node, one at a time. Touched by one thread of control only; a batch runs on a thread that
+ * may block, and its results are brought back as an event.
+ */
+final class Committing {
+    private static final long FIRST_BACKOFF = Duration.ofMillis(20).toNanos();
+    private static final long LONGEST_BACKOFF = Duration.ofMillis(500).toNanos();
+    private static final int MOST_DOUBLINGS = 5;
+
+    private final DeskNode node;
+    private final OneAtATime control;
+    private final OrderQueue queue;
+    private final ActivityLog log;
+    private final BatchRun ledger;
+
+    private @Nullable Run run;
+    private long againAt;
+    private int failures;
+    private long failingSince;
+
+    /** A batch under way. */
+    private record Run(List<Drawn> drawn, long startedAt) {}
+
+    Committing(SaleId sale, DeskNode node, OneAtATime control, OrderQueue queue, ActivityLog log) {
+        this.node = node;
+        this.control = control;
+        this.queue = queue;
+        this.log = log;
+        this.ledger = new BatchRun(node.ledger(), sale);
+        this.againAt = node.scheduler().nanos();
+    }
+
+    boolean isBusy() {
+        return run != null;
+    }
+
+    boolean isReady(long now) {
+        return run == null && againAt - now <= 0;
+    }
+
+    /** Whether a batch has been trying, and nothing came through, for that long. */
+    boolean failsFor(Duration limit, long now) {
+        if (run == null && failures == 0) {
+            return false;
+        }
+        long since = failures > 0 || run == null ? failingSince : run.startedAt();
+        return now - since >= limit.toNanos();
+    }
+
+    void forgetFailures() {
+        failures = 0;
+    }
+
+    void commit(long now) {
+        if (!isReady(now) || queue.isEmpty()) {
+            return;
+        }
+        Run next = new Run(queue.draw(node.settings().maxBatch()), now);
+        run = next;
+        List<OrderRequest> requests =
+                next.drawn().stream().map(one -> one.order().request()).toList();
+        node.commits().execute(() -> {
+            List<Result> results = ledger.run(requests);
+            control.post(() -> committed(next, results));
+        });
+    }
+
+    void expire(long now) {
+        if (run != null) {
+            run.drawn().forEach(one -> one.order().expireTaken(now));
+        }
+    }
+
+    /**
+     * Does not wait for the batch under way any longer: its orders go back to the queue, as given to this process and not
+     * answered. What the batch brings later counts only where it found an order standing.
+     */
+    void abandon() {
+        if (run != null) {
+            run.drawn().forEach(one -> one.order().unansweredBy(node.self().process()));
+            queue.putBack(run.drawn());
+            run = null;
+        }
+    }
+
+    private void committed(Run ended, List<Result> results) {
+        long now = node.scheduler().nanos();
+        boolean late = ended != run;
+        int decided = 0;
+        int placed = 0;
+        for (int i = 0; i < results.size(); i++) {
+            WaitingOrder order = ended.drawn().get(i).order();
+            if (results.get(i) instanceof Result.Decided one) {
+                decided++;
+                placed += one.outcome() instanceof Outcome.Placed ? 1 : 0;
+                if (!late || one.outcome().restsOnOrder()) {
+                    order.answer(order.judge(node.self().process(), one.outcome()));
+                }
+            } else if (!late && results.get(i) instanceof Result.CommitUnknown) {
+                order.unansweredBy(node.self().process());
+            }
+        }
+        if (decided > 0) {
+            log.add(now, now - ended.startedAt(), ended.drawn().size(), placed);
+        }
+        if (!late) {
+            run = null;
+            queue.putBack(ended.drawn());
+            plan(decided > 0, ended.startedAt(), now);
+        }
+    }
+
+    private void plan(boolean succeeded, long startedAt, long now) {
+        if (succeeded) {
+            failures = 0;
+            againAt = now;
+        } else {
+            failingSince = failures == 0 ? startedAt : failingSince;
+            againAt = now + Math.min(LONGEST_BACKOFF, FIRST_BACKOFF << Math.min(failures, MOST_DOUBLINGS));
+            failures++;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.seckill.core.desk;
+
+import io.seckill.core.desk.Bundle.HandedOrder;
+import io.seckill.core.desk.OrderQueue.Drawn;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.sale.SaleId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a sale's orders over to its desk on another node, within the window that the desk grants. Touched by one thread of
+ * control only; the gateway's answers are brought to it as events.
+ */
+final class Handover {
+    /** Where the answers go. */
+    interface Listener {
+        /** The desk took what it answered; {@code this} may send again. */
+        void answered(Handover handover);
+
+        /** The desk is not there: not that process, or no answer. Its orders are back in the queue. */
+        void failed(Handover handover, DeskUnreachableException.@Nullable Arrival unreachable);
+    }
+
+    private final DeskAddress desk;
+    private final ProcessId self;
+    private final SaleId sale;
+    private final DeskSettings settings;
+    private final DeskGateway gateway;
+    private final OneAtATime control;
+    private final Listener listener;
+    private final Set<List<Drawn>> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int ordersInFlight;
+    private int window;
+    private boolean turnedAway;
+
+    Handover(
+            DeskAddress desk,
+            ProcessId self,
+            SaleId sale,
+            DeskSettings settings,
+            DeskGateway gateway,
+            OneAtATime control,
+            Listener listener) {
+        this.desk = desk;
+        this.self = self;
+        this.sale = sale;
+        this.settings = settings;
+        this.gateway = gateway;
+        this.control = control;
+        this.listener = listener;
+        this.window = settings.maxBundle();
+    }
+
+    DeskAddress desk() {
+        return desk;
+    }
+
+    boolean isIdle() {
+        return inFlight.isEmpty();
+    }
+
+    boolean canSend() {
+        return !turnedAway && inFlight.size() < settings.maxBundlesInFlight() && ordersInFlight < window;
+    }
+
+    /** The desk had no room lately; now is a time to ask again. */
+    void tick() {
+        turnedAway = false;
+    }
+
+    void send(OrderQueue queue, long now) {
+        while (canSend() && !queue.isEmpty()) {
+            sendOne(queue, now);
+        }
+    }
+
+    void sendOne(OrderQueue queue, long now) {
+        List<Drawn> drawn = queue.draw(Math.min(settings.maxBundle(), window - ordersInFlight));
+        List<HandedOrder> orders = new ArrayList<>(drawn.size());
+        for (Drawn one : drawn) {
+            long left = Math.max(0, one.order().nanosToTake(now));
+            orders.add(new HandedOrder(one.order().request(), Duration.ofNanos(left)));
+        }
+        inFlight.add(drawn);
+        ordersInFlight += drawn.size();
+        gateway.handOver(desk, new Bundle(self, sale, orders))
+                .whenComplete((reply, failure) -> control.post(() -> landed(queue, drawn, reply, failure)));
+    }
+
+    void expire(long now) {
+        inFlight.forEach(drawn -> drawn.forEach(one -> one.order().expireTaken(now)));
+    }
+
+    private void landed(OrderQueue queue, List<Drawn> drawn, @Nullable BundleReply reply, @Nullable Throwable failure) {
+        inFlight.remove(drawn);
+        ordersInFlight -= drawn.size();
+        if (reply instanceof BundleReply.Answers answers) {
+            settle(drawn, answers);
+            queue.putBack(drawn);
+            listener.answered(this);
+        } else if (reply != null) {
+            queue.putBack(drawn);
+            listener.failed(this, null);
+        } else {
+            DeskUnreachableException.Arrival arrival = arrival(failure);
+            if (arrival == DeskUnreachableException.Arrival.PERHAPS) {
+                drawn.forEach(one -> one.order().unansweredBy(desk.process()));
+            }
+            queue.putBack(drawn);
+            listener.failed(this, arrival);
+        }
+    }
+
+    private void settle(List<Drawn> drawn, BundleReply.Answers answers) {
+        window = answers.window();
+        for (Drawn one : drawn) {
+            Outcome outcome = answers.outcomes().get(one.order().id());
+            if (outcome instanceof Outcome.Unknown) {
+                one.order().unansweredBy(desk.process());
+            } else if (outcome != null) {
+                one.order().answer(one.order().judge(desk.process(), outcome));
+            } else {
+                turnedAway = true;
+            }
+        }
+    }
+
+    private static DeskUnreachableException.Arrival arrival(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeskUnreachableException unreachable) {
+                return unreachable.arrival();
+            }
+        }
+        return DeskUnreachableException.Arrival.PERHAPS;
+    }
+}

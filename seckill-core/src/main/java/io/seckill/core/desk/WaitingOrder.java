@@ -1,0 +1,95 @@
+package io.seckill.core.desk;
+
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.order.Refusal;
+import io.seckill.core.sale.OrderId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A request on its way to an outcome. All but the answer is touched by the desk's one thread of control only; the answer
+ * is completed once, by whoever comes first.
+ */
+final class WaitingOrder {
+    private final OrderRequest request;
+    private final long takeBy;
+    private final long answerBy;
+    private final CompletableFuture<Optional<Outcome>> answer = new CompletableFuture<>();
+    private Set<ProcessId> unanswered = Set.of();
+
+    /** @param takeBy on the monotonic clock, as {@code answerBy} */
+    WaitingOrder(OrderRequest request, long takeBy, long answerBy) {
+        this.request = request;
+        this.takeBy = takeBy;
+        this.answerBy = answerBy;
+    }
+
+    OrderRequest request() {
+        return request;
+    }
+
+    OrderId id() {
+        return request.orderId();
+    }
+
+    long nanosToTake(long now) {
+        return takeBy - now;
+    }
+
+    /** Empty: it was not taken, and goes back to the node that handed it over. */
+    CompletableFuture<Optional<Outcome>> answer() {
+        return answer;
+    }
+
+    boolean isAnswered() {
+        return answer.isDone();
+    }
+
+    /** That process was given the order and did not say what came of it. */
+    void unansweredBy(ProcessId process) {
+        Set<ProcessId> more = new HashSet<>(unanswered);
+        more.add(process);
+        unanswered = Set.copyOf(more);
+    }
+
+    /**
+     * What the word of one process is worth. An order that stands is final whoever found it. A refusal is final only if no
+     * other process may still place the order.
+     */
+    Outcome judge(ProcessId decider, Outcome outcome) {
+        boolean othersMayPlace = unanswered.stream().anyMatch(process -> !process.equals(decider));
+        return othersMayPlace && !outcome.restsOnOrder() ? new Outcome.Unknown() : outcome;
+    }
+
+    void answer(Outcome outcome) {
+        answer.complete(Optional.of(outcome));
+    }
+
+    void handBack() {
+        answer.complete(unanswered.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Unknown()));
+    }
+
+    /** Answers a queued order whose time is over: busy if it was certainly not taken. */
+    boolean expireQueued(long now) {
+        if (unanswered.isEmpty() && takeBy - now <= 0) {
+            answer(Outcome.refused(new Refusal.Busy()));
+        }
+        return expireTaken(now);
+    }
+
+    /** Answers an order in a batch or a bundle whose outcome took too long. */
+    boolean expireTaken(long now) {
+        if (answerBy - now <= 0) {
+            answer(new Outcome.Unknown());
+        }
+        return isAnswered();
+    }
+
+    /** Answers an order that will not be tried again. */
+    void abandon() {
+        answer(unanswered.isEmpty() ? Outcome.refused(new Refusal.Busy()) : new Outcome.Unknown());
+    }
+}
