@@ -43,7 +43,7 @@ public final class Fingerprint {
                 word = 0;
             }
         }
-        return rounds.finish(word | 2L * length << 56);
+        return rounds.finish(word | ((2L * length) << 56));
     }
 
     /** The hash of UTF-16 text of any content. */

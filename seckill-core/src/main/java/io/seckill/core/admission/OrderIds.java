@@ -39,7 +39,7 @@ public final class OrderIds {
         long high = process;
         for (int i = LENGTH - 1; i >= TIME_CHARS; i--) {
             text[i] = BASE32[(int) (low & 31)];
-            low = low >>> 5 | high << 59;
+            low = (low >>> 5) | (high << 59);
             high >>>= 5;
         }
         return new OrderId(new String(text));
