@@ -29,8 +29,16 @@ final class Committing {
     private int failures;
     private long failingSince;
 
-    /** A batch under way. */
-    private record Run(List<Drawn> drawn, long startedAt) {}
+    /** A batch under way; told from others by identity. */
+    private static final class Run {
+        private final List<Drawn> drawn;
+        private final long startedAt;
+
+        Run(List<Drawn> drawn, long startedAt) {
+            this.drawn = drawn;
+            this.startedAt = startedAt;
+        }
+    }
 
     Committing(SaleId sale, DeskNode node, OneAtATime control, OrderQueue queue, ActivityLog log) {
         this.node = node;
@@ -54,7 +62,7 @@ final class Committing {
         if (run == null && failures == 0) {
             return false;
         }
-        long since = failures > 0 || run == null ? failingSince : run.startedAt();
+        long since = failures > 0 || run == null ? failingSince : run.startedAt;
         return now - since >= limit.toNanos();
     }
 
@@ -69,7 +77,7 @@ final class Committing {
         Run next = new Run(queue.draw(node.settings().maxBatch()), now);
         run = next;
         List<OrderRequest> requests =
-                next.drawn().stream().map(one -> one.order().request()).toList();
+                next.drawn.stream().map(one -> one.order().request()).toList();
         node.commits().execute(() -> {
             List<Result> results = ledger.run(requests);
             control.post(() -> committed(next, results));
@@ -78,7 +86,7 @@ final class Committing {
 
     void expire(long now) {
         if (run != null) {
-            run.drawn().forEach(one -> one.order().expireTaken(now));
+            run.drawn.forEach(one -> one.order().expireTaken(now));
         }
     }
 
@@ -88,8 +96,8 @@ final class Committing {
      */
     void abandon() {
         if (run != null) {
-            run.drawn().forEach(one -> one.order().unansweredBy(node.self().process()));
-            queue.putBack(run.drawn());
+            run.drawn.forEach(one -> one.order().unansweredBy(node.self().process()));
+            queue.putBack(run.drawn);
             run = null;
         }
     }
@@ -100,7 +108,7 @@ final class Committing {
         int decided = 0;
         int placed = 0;
         for (int i = 0; i < results.size(); i++) {
-            WaitingOrder order = ended.drawn().get(i).order();
+            WaitingOrder order = ended.drawn.get(i).order();
             if (results.get(i) instanceof Result.Decided one) {
                 decided++;
                 placed += one.outcome() instanceof Outcome.Placed ? 1 : 0;
@@ -112,12 +120,12 @@ final class Committing {
             }
         }
         if (decided > 0) {
-            log.add(now, now - ended.startedAt(), ended.drawn().size(), placed);
+            log.add(now, now - ended.startedAt, ended.drawn.size(), placed);
         }
         if (!late) {
             run = null;
-            queue.putBack(ended.drawn());
-            plan(decided > 0, ended.startedAt(), now);
+            queue.putBack(ended.drawn);
+            plan(decided > 0, ended.startedAt, now);
         }
     }
 

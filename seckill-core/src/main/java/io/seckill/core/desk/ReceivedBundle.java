@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A bundle at the desk: its orders wait in their sender's lane, and are answered together. */
 final class ReceivedBundle {
     private ReceivedBundle() {}
 
     /** Called by the desk's one thread of control. */
-    static CompletableFuture<BundleReply> take(
+    static CompletionStage<BundleReply> take(
             Bundle bundle, OrderQueue queue, long now, DeskSettings settings, int window) {
         List<WaitingOrder> orders = new ArrayList<>(bundle.orders().size());
         for (HandedOrder handed : bundle.orders()) {

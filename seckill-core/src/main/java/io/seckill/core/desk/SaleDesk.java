@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -92,22 +93,16 @@ final class SaleDesk {
     }
 
     /** Takes a bundle from another node. From any thread. */
-    CompletableFuture<BundleReply> accept(Bundle bundle) {
-        CompletableFuture<BundleReply> reply = new CompletableFuture<>();
+    CompletionStage<BundleReply> accept(Bundle bundle) {
+        CompletableFuture<CompletionStage<BundleReply>> taken = new CompletableFuture<>();
         control.post(() -> {
             if (standing == Standing.SELLING && closing.isEmpty()) {
-                ReceivedBundle.take(bundle, queue, now(), settings, window()).whenComplete((answers, fault) -> {
-                    if (answers != null) {
-                        reply.complete(answers);
-                    } else {
-                        reply.completeExceptionally(fault);
-                    }
-                });
+                taken.complete(ReceivedBundle.take(bundle, queue, now(), settings, window()));
             } else {
-                reply.complete(new BundleReply.NotDesk());
+                taken.complete(CompletableFuture.completedStage(new BundleReply.NotDesk()));
             }
         });
-        return reply;
+        return taken.thenCompose(reply -> reply);
     }
 
     /** Serves what waits, gives the desk up, and completes; from any thread. The caller lets nothing more in. */

@@ -57,7 +57,7 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        timer.schedule(() -> control.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = timer.schedule(() -> control.execute(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
