@@ -1,4 +1,4 @@
-/** Seckill infra. */
+/** The adapters of the core ports, auto-configured for Spring Boot. */
 @NullMarked
 package io.seckill.infra;
 

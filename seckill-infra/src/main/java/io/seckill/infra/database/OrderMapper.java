@@ -1,0 +1,84 @@
+package io.seckill.infra.database;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Options;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.cursor.Cursor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements on the table {@code orders}. A batch goes to the server as one JSON text, so that its statements are the
+ * same for every size: nothing is built or parsed anew, on either side.
+ */
+interface OrderMapper {
+    String COLUMNS = "id, sale_id, buyer, request_key, quantity, amount, currency, status, placed_at, pay_by";
+    String OF_ORDER = "o.id, o.sale_id, o.buyer, o.request_key, o.quantity, o.amount, o.currency, o.status,"
+            + " o.placed_at, o.pay_by";
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
+    @Nullable OrderRow find(String id);
+
+    @Select("SELECT " + COLUMNS + " FROM orders"
+            + " WHERE sale_id = #{sale} AND buyer = #{buyer} AND request_key = #{key}")
+    @Nullable OrderRow findByRequest(@Param("sale") String sale, @Param("buyer") String buyer, @Param("key") String key);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE buyer = #{buyer} AND id < #{before}"
+            + " ORDER BY id DESC LIMIT #{limit}")
+    List<OrderRow> list(@Param("buyer") String buyer, @Param("before") String before, @Param("limit") int limit);
+
+    @Select("SELECT status, COUNT(*) AS orders FROM orders WHERE sale_id = #{sale} GROUP BY status")
+    List<StatusCount> countByStatus(String sale);
+
+    /** The buyers come first and each is looked up by the index, however large the table; the optimizer has no say. */
+    @Select("SELECT " + OF_ORDER + """
+             FROM JSON_TABLE(#{buyers}, '$[*]' COLUMNS (
+                     buyer VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$')) AS asking
+            STRAIGHT_JOIN orders o FORCE INDEX (orders_by_request)
+            ON o.sale_id = #{sale} AND o.buyer = asking.buyer""")
+    @Options(flushCache = Options.FlushCachePolicy.TRUE)
+    List<OrderRow> findOf(@Param("sale") String sale, @Param("buyers") String buyers);
+
+    @Insert("""
+            INSERT INTO orders (id, sale_id, buyer, request_key, quantity, amount, currency, status, placed_at, pay_by)
+            SELECT placed.id, #{sale}, placed.buyer, placed.request_key, placed.quantity, placed.amount, #{currency},
+                   'UNPAID', #{placedAt}, #{payBy}
+            FROM JSON_TABLE(#{orders}, '$[*]' COLUMNS (
+                    id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$[0]' ERROR ON ERROR,
+                    buyer VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin PATH '$[1]' ERROR ON ERROR,
+                    request_key VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]' ERROR ON ERROR,
+                    quantity INT PATH '$[3]' ERROR ON ERROR,
+                    amount BIGINT PATH '$[4]' ERROR ON ERROR)) AS placed""")
+    int insert(
+            @Param("sale") String sale,
+            @Param("currency") String currency,
+            @Param("placedAt") LocalDateTime placedAt,
+            @Param("payBy") LocalDateTime payBy,
+            @Param("orders") String orders);
+
+    /** Streams: a sale may have millions. */
+    @Select("SELECT buyer, request_key FROM orders FORCE INDEX (orders_by_request) WHERE sale_id = #{sale}")
+    @Options(fetchSize = Integer.MIN_VALUE)
+    Cursor<RequestRow> requests(String sale);
+
+    /** An order's row. */
+    record OrderRow(
+            String id,
+            String saleId,
+            String buyer,
+            String requestKey,
+            int quantity,
+            long amount,
+            String currency,
+            String status,
+            LocalDateTime placedAt,
+            LocalDateTime payBy) {}
+
+    /** Who asked, and with what key. */
+    record RequestRow(String buyer, String requestKey) {}
+
+    /** How many orders stand at a status. */
+    record StatusCount(String status, long orders) {}
+}

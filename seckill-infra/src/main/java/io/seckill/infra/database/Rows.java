@@ -1,0 +1,83 @@
+package io.seckill.infra.database;
+
+import io.seckill.core.sale.BuyerId;
+import io.seckill.core.sale.Money;
+import io.seckill.core.sale.NewSale;
+import io.seckill.core.sale.Order;
+import io.seckill.core.sale.OrderId;
+import io.seckill.core.sale.OrderStatus;
+import io.seckill.core.sale.RequestKey;
+import io.seckill.core.sale.Sale;
+import io.seckill.core.sale.SaleId;
+import io.seckill.core.sale.SaleState;
+import io.seckill.core.sale.SaleTerms;
+import io.seckill.core.sale.Stock;
+import io.seckill.infra.database.OrderMapper.OrderRow;
+import io.seckill.infra.database.SaleMapper.SaleRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Turns rows into the domain's types and back. Times are UTC, to the microsecond. */
+final class Rows {
+    private Rows() {}
+
+    static Sale sale(SaleRow row) {
+        SaleTerms terms = new SaleTerms(
+                row.title(),
+                new Money(row.price(), row.currency()),
+                instant(row.opensAt()),
+                instant(row.closesAt()),
+                row.limitPerBuyer(),
+                Duration.ofSeconds(row.payWithin()));
+        return new Sale(
+                new SaleId(row.id()),
+                terms,
+                SaleState.valueOf(row.state()),
+                new Stock(row.total(), row.available()),
+                row.placed(),
+                row.revision());
+    }
+
+    static SaleRow row(NewSale sale) {
+        SaleTerms terms = sale.terms();
+        return new SaleRow(
+                sale.id().value(),
+                terms.title(),
+                terms.price().minorUnits(),
+                terms.price().currency(),
+                time(terms.opensAt()),
+                time(terms.closesAt()),
+                terms.limitPerBuyer(),
+                Math.toIntExact(terms.payWithin().toSeconds()),
+                SaleState.ACTIVE.name(),
+                sale.total(),
+                sale.total(),
+                0,
+                0,
+                null);
+    }
+
+    static Order order(OrderRow row) {
+        return new Order(
+                new OrderId(row.id()),
+                new SaleId(row.saleId()),
+                new BuyerId(row.buyer()),
+                new RequestKey(row.requestKey()),
+                row.quantity(),
+                new Money(row.amount(), row.currency()),
+                OrderStatus.valueOf(row.status()),
+                instant(row.placedAt()),
+                instant(row.payBy()));
+    }
+
+    static Instant instant(LocalDateTime time) {
+        return time.toInstant(ZoneOffset.UTC);
+    }
+
+    static LocalDateTime time(Instant instant) {
+        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** Signals between nodes over Redis. */
+@NullMarked
+package io.seckill.infra.signal;
+
+import org.jspecify.annotations.NullMarked;
