@@ -19,11 +19,13 @@ interface OrderMapper {
             + " o.placed_at, o.pay_by";
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id}")
-    @Nullable OrderRow find(String id);
+    @Nullable
+    OrderRow find(String id);
 
     @Select("SELECT " + COLUMNS + " FROM orders"
             + " WHERE sale_id = #{sale} AND buyer = #{buyer} AND request_key = #{key}")
-    @Nullable OrderRow findByRequest(@Param("sale") String sale, @Param("buyer") String buyer, @Param("key") String key);
+    @Nullable
+    OrderRow findByRequest(@Param("sale") String sale, @Param("buyer") String buyer, @Param("key") String key);
 
     @Select("SELECT " + COLUMNS + " FROM orders WHERE buyer = #{buyer} AND id < #{before}"
             + " ORDER BY id DESC LIMIT #{limit}")

@@ -13,21 +13,27 @@ interface SaleMapper {
     String COLUMNS = "id, title, price, currency, opens_at, closes_at, limit_per_buyer, pay_within, state, total,"
             + " available, placed, revision";
 
-    @Select("SELECT " + COLUMNS + " FROM sales WHERE id = #{id}")
-    @Nullable SaleRow find(String id);
+    String PLAIN = "SELECT " + COLUMNS + ", NULL AS read_at FROM sales ";
+
+    @Select(PLAIN + "WHERE id = #{id}")
+    @Nullable
+    SaleRow find(String id);
 
     /** {@code SYSDATE} is read when the row is sent, so after its lock was granted; {@code NOW} is the statement's start. */
     @Select("SELECT " + COLUMNS + ", SYSDATE(6) AS read_at FROM sales WHERE id = #{id} FOR UPDATE")
-    @Nullable SaleRow lock(String id);
+    @Nullable
+    SaleRow lock(String id);
 
     @Select("SELECT id FROM sales WHERE id = #{id} FOR UPDATE")
-    @Nullable String waitFor(String id);
+    @Nullable
+    String waitFor(String id);
 
-    @Select("SELECT " + COLUMNS + " FROM sales ORDER BY closes_at DESC, id LIMIT #{limit}")
+    @Select(PLAIN + "ORDER BY closes_at DESC, id LIMIT #{limit}")
     List<SaleRow> list(int limit);
 
-    @Select("SELECT " + COLUMNS + " FROM sales WHERE created_by = #{operator} AND create_key = #{key}")
-    @Nullable SaleRow findCreated(@Param("operator") String operator, @Param("key") String key);
+    @Select(PLAIN + "WHERE created_by = #{operator} AND create_key = #{key}")
+    @Nullable
+    SaleRow findCreated(@Param("operator") String operator, @Param("key") String key);
 
     @Insert("""
             INSERT INTO sales (id, title, price, currency, opens_at, closes_at, limit_per_buyer, pay_within, state,
@@ -43,11 +49,12 @@ interface SaleMapper {
     int take(@Param("id") String id, @Param("units") int units, @Param("orders") int orders);
 
     @Select("SELECT desk_process, desk_host, desk_port FROM sales WHERE id = #{id} AND desk_process IS NOT NULL")
-    @Nullable DeskRow findDesk(String id);
+    @Nullable
+    DeskRow findDesk(String id);
 
     @Update("""
             UPDATE sales SET desk_process = #{process}, desk_host = #{host}, desk_port = #{port},
-                             desk_elected_at = SYSDATE(6)
+                             desk_elected_at = UTC_TIMESTAMP(6)
             WHERE id = #{id}""")
     int announceDesk(
             @Param("id") String id,

@@ -1,0 +1,60 @@
+package io.seckill.infra.database;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.seckill.core.sale.CreatedSale;
+import io.seckill.core.sale.NewSale;
+import io.seckill.core.sale.Sale;
+import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleId;
+import io.seckill.core.schedule.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Copies of sales for the crowd: one read per sale, node and half second, however many ask. While the database does not answer,
+ * copies serve for some seconds more. Safe for use by many threads.
+ */
+final class CachedSaleCatalog implements SaleCatalog {
+    private static final Duration REFRESH = Duration.ofMillis(500);
+    private static final Duration EXPIRE = Duration.ofSeconds(10);
+    private static final int MOST_SALES = 10_000;
+
+    private final SaleCatalog rows;
+    private final LoadingCache<SaleId, Optional<Sale>> sales;
+    private final LoadingCache<Boolean, List<Sale>> lists;
+
+    CachedSaleCatalog(SaleCatalog rows, Scheduler scheduler) {
+        this.rows = rows;
+        this.sales = Caffeine.newBuilder()
+                .maximumSize(MOST_SALES)
+                .refreshAfterWrite(REFRESH)
+                .expireAfterWrite(EXPIRE)
+                .executor(scheduler::block)
+                .build(rows::find);
+        this.lists = Caffeine.newBuilder()
+                .refreshAfterWrite(REFRESH)
+                .expireAfterWrite(EXPIRE)
+                .executor(scheduler::block)
+                .build(only -> rows.list());
+    }
+
+    @Override
+    public Optional<Sale> find(SaleId id) {
+        return sales.get(id);
+    }
+
+    @Override
+    public List<Sale> list() {
+        return lists.get(true);
+    }
+
+    @Override
+    public CreatedSale create(NewSale sale) {
+        CreatedSale created = rows.create(sale);
+        sales.invalidate(sale.id());
+        lists.invalidateAll();
+        return created;
+    }
+}

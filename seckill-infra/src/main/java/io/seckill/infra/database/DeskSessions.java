@@ -1,0 +1,43 @@
+package io.seckill.infra.database;
+
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.LocalCacheScope;
+import org.apache.ibatis.session.SqlSession;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
+import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
+
+/**
+ * MyBatis over the {@link DeskConnections}, with transactions that are begun and ended by hand: the ledger has to know
+ * whether it was the commit that failed. Safe for use by many threads.
+ */
+final class DeskSessions {
+    private final SqlSessionFactory factory;
+
+    DeskSessions(DeskConnections connections) {
+        Configuration configuration =
+                new Configuration(new Environment("desks", new JdbcTransactionFactory(), connections.dataSource()));
+        settings(configuration);
+        factory = new SqlSessionFactoryBuilder().build(configuration);
+    }
+
+    /** READ COMMITTED, to be committed or rolled back; closing rolls back. */
+    SqlSession open() {
+        return factory.openSession(false);
+    }
+
+    /** What the mappers here need of any configuration. */
+    static void settings(Configuration configuration) {
+        configuration.setMapUnderscoreToCamelCase(true);
+        configuration.setArgNameBasedConstructorAutoMapping(true);
+        // A row that is read twice in a transaction may have changed in between.
+        configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        for (Class<?> mapper :
+                new Class<?>[] {SaleMapper.class, OrderMapper.class, AuditMapper.class, FencingTokenMapper.class}) {
+            if (!configuration.hasMapper(mapper)) {
+                configuration.addMapper(mapper);
+            }
+        }
+    }
+}
