@@ -68,14 +68,10 @@ public final class GuardedProcess implements AutoCloseable {
      */
     public static GuardedProcess start(
             String name, Path directory, Map<String, String> environment, List<String> command) {
-        List<String> guarded = new ArrayList<>();
-        if (onPath("setsid")) {
-            guarded.add("setsid");
-        }
-        guarded.addAll(List.of("sh", "-c", GUARD, "sh", directory.toString()));
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "sh", directory.toString()));
         guarded.addAll(command);
         Path log = directory.resolve(name + ".log");
-        ProcessBuilder builder = new ProcessBuilder(guarded)
+        ProcessBuilder builder = new ProcessBuilder(OwnSession.of(guarded))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -85,16 +81,6 @@ public final class GuardedProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + ": " + e.getMessage(), e);
         }
-    }
-
-    private static boolean onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        for (String folder : path.split(":", -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The process's id in the system. */

@@ -8,11 +8,34 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Folders for a server's data, below the JVM's temporary directory, readable by their owner only. */
-public final class WorkFolder {
-    private WorkFolder() {}
+/**
+ * A fresh folder for a server's binaries and data, below the JVM's temporary directory, readable by its owner only.
+ *
+ * <p>It goes with {@link #close()}. When the JVM ends without that, by SIGKILL for instance, a guard removes it: a shell
+ * that waits for the end of a pipe of the JVM, then a few seconds, in which the folder's process may end in order.
+ */
+public final class WorkFolder implements AutoCloseable {
+    private static final String GUARD = """
+            trap '' INT QUIT HUP TERM
+            cat >/dev/null
+            n=0
+            while [ -e "$1" ] && [ $n -lt 40 ]; do
+              sleep 0.1
+              n=$((n + 1))
+            done
+            rm -rf "$1"
+            """;
+
+    private final Path path;
+    private final Process guard;
+
+    private WorkFolder(Path path, Process guard) {
+        this.path = path;
+        this.guard = guard;
+    }
 
     /**
      * Makes a fresh, empty folder.
@@ -20,27 +43,39 @@ public final class WorkFolder {
      * @param name the beginning of its name
      * @throws UncheckedIOException if that is impossible
      */
-    public static Path create(String name) {
+    public static WorkFolder create(String name) {
         try {
-            return Files.createTempDirectory(name + "-").toRealPath();
+            Path path = Files.createTempDirectory(name + "-").toRealPath();
+            Process guard = new ProcessBuilder(OwnSession.of(List.of("sh", "-c", GUARD, "sh", path.toString())))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return new WorkFolder(path, guard);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot make a folder in the temporary directory " + System.getProperty("java.io.tmpdir"), e);
         }
     }
 
+    /** Where it is: absolute, without symbolic links. */
+    public Path path() {
+        return path;
+    }
+
     /**
-     * Removes a folder with all that is in it; one that does not exist is no error.
+     * Removes the folder with all that is in it. No effect the second time.
      *
      * @throws UncheckedIOException if something in it cannot be removed
      */
-    public static void remove(Path folder) {
+    @Override
+    public void close() {
         try {
-            Files.walkFileTree(folder, new Removal());
+            Files.walkFileTree(path, new Removal());
+            guard.getOutputStream().close();
         } catch (NoSuchFileException gone) {
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
+            throw new UncheckedIOException("cannot remove " + path, e);
         }
     }
 

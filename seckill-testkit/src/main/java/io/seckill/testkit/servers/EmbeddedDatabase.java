@@ -24,17 +24,17 @@ import java.util.UUID;
 final class EmbeddedDatabase implements DatabaseServer {
     private static final Duration START = Duration.ofMinutes(1);
 
-    private final Path folder;
+    private final WorkFolder folder;
     private final int port = FreePort.find();
     private final String password = UUID.randomUUID().toString();
     private final GuardedProcess process;
     private final String version;
     private boolean closed;
 
-    private EmbeddedDatabase(Path folder) {
+    private EmbeddedDatabase(WorkFolder folder) {
         this.folder = folder;
         DBConfiguration binaries = unpack(folder);
-        this.process = GuardedProcess.start("mariadb", folder, libraries(binaries), command(binaries));
+        this.process = GuardedProcess.start("mariadb", folder.path(), libraries(binaries), command(binaries));
         try {
             this.version = "MariaDB " + number(Databases.awaitVersion(this, START, process::isAlive));
         } catch (RuntimeException e) {
@@ -46,21 +46,21 @@ final class EmbeddedDatabase implements DatabaseServer {
     /** @throws IllegalStateException if it cannot be started */
     static DatabaseServer launch() {
         Platform.current();
-        Path folder = WorkFolder.create("seckill-mariadb");
+        WorkFolder folder = WorkFolder.create("seckill-mariadb");
         try {
             return new EmbeddedDatabase(folder);
         } catch (RuntimeException e) {
-            WorkFolder.remove(folder);
+            folder.close();
             throw e;
         }
     }
 
-    private static DBConfiguration unpack(Path folder) {
+    private static DBConfiguration unpack(WorkFolder folder) {
         DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(folder.resolve("base").toFile())
-                .setLibDir(folder.resolve("base/libs").toFile())
-                .setDataDir(folder.resolve("data").toFile())
-                .setTmpDir(folder.resolve("tmp").toString())
+                .setBaseDir(folder.path().resolve("base").toFile())
+                .setLibDir(folder.path().resolve("base/libs").toFile())
+                .setDataDir(folder.path().resolve("data").toFile())
+                .setTmpDir(folder.path().resolve("tmp").toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .build();
         try {
@@ -98,7 +98,7 @@ final class EmbeddedDatabase implements DatabaseServer {
                 "--basedir=" + binaries.getBaseDir(),
                 "--datadir=" + binaries.getDataDir(),
                 "--tmpdir=" + binaries.getTmpDir(),
-                "--socket=" + folder.resolve("socket"),
+                "--socket=" + folder.path().resolve("socket"),
                 "--bind-address=" + host(),
                 "--port=" + port,
                 "--skip-name-resolve",
@@ -116,7 +116,7 @@ final class EmbeddedDatabase implements DatabaseServer {
         try {
             String everything = "'root'@'" + host() + "'";
             return Files.write(
-                    folder.resolve("accounts.sql"),
+                    folder.path().resolve("accounts.sql"),
                     List.of(
                             "CREATE OR REPLACE USER " + everything + " IDENTIFIED BY '" + password + "';",
                             "GRANT ALL ON *.* TO " + everything + " WITH GRANT OPTION;"));
@@ -165,7 +165,7 @@ final class EmbeddedDatabase implements DatabaseServer {
         if (!closed) {
             closed = true;
             process.close();
-            WorkFolder.remove(folder);
+            folder.close();
         }
     }
 }

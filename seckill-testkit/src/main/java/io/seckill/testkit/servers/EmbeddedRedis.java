@@ -16,14 +16,14 @@ import redis.embedded.core.ExecutableProvider;
 final class EmbeddedRedis implements RedisServer {
     private static final Duration START = Duration.ofSeconds(30);
 
-    private final Path folder;
+    private final WorkFolder folder;
     private final Path program;
     private final int port;
     private @Nullable GuardedProcess process;
     private String version = "redis";
     private boolean closed;
 
-    private EmbeddedRedis(Path folder, Path program, int port) {
+    private EmbeddedRedis(WorkFolder folder, Path program, int port) {
         this.folder = folder;
         this.program = program;
         this.port = port;
@@ -32,21 +32,22 @@ final class EmbeddedRedis implements RedisServer {
     /** @throws IllegalStateException if it cannot be started */
     static RedisServer launch() {
         Platform.current();
-        Path folder = WorkFolder.create("seckill-redis");
+        WorkFolder folder = WorkFolder.create("seckill-redis");
         EmbeddedRedis redis = null;
         try {
-            Path program = ExecutableProvider.newJarResourceProvider(folder.toFile())
+            Path program = ExecutableProvider.newJarResourceProvider(
+                            folder.path().toFile())
                     .get()
                     .toPath();
             redis = new EmbeddedRedis(folder, program, FreePort.find());
             redis.start();
             return redis;
         } catch (IOException e) {
-            WorkFolder.remove(folder);
+            folder.close();
             throw new UncheckedIOException("could not unpack the Redis binary: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             if (redis == null) {
-                WorkFolder.remove(folder);
+                folder.close();
             } else {
                 redis.close();
             }
@@ -77,7 +78,7 @@ final class EmbeddedRedis implements RedisServer {
         if (process != null) {
             return;
         }
-        GuardedProcess started = GuardedProcess.start("redis", folder, Map.of(), command());
+        GuardedProcess started = GuardedProcess.start("redis", folder.path(), Map.of(), command());
         process = started;
         try {
             version = "redis " + RedisWire.awaitVersion(this, START, started::isAlive);
@@ -137,7 +138,7 @@ final class EmbeddedRedis implements RedisServer {
         if (!closed) {
             closed = true;
             stop();
-            WorkFolder.remove(folder);
+            folder.close();
         }
     }
 }

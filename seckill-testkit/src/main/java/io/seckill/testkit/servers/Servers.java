@@ -25,7 +25,7 @@ public final class Servers implements AutoCloseable {
      * @throws IllegalArgumentException if the kind is set to something unknown
      */
     public static Servers shared() {
-        return Shared.get();
+        return SharedServers.get();
     }
 
     /**
@@ -91,24 +91,6 @@ public final class Servers implements AutoCloseable {
             redis.close();
         } finally {
             database.close();
-        }
-    }
-
-    /**
-     * Holds the JVM's pair. There is no shutdown hook: others' hooks may still need the servers. Processes end by their
-     * guards, containers by Testcontainers.
-     */
-    private static final class Shared {
-        private static final Servers PAIR = start();
-
-        private static Servers start() {
-            Servers servers = Servers.start(ServerKind.chosen());
-            System.out.println("tests run on " + servers);
-            return servers;
-        }
-
-        static Servers get() {
-            return PAIR;
         }
     }
 }

@@ -20,14 +20,14 @@ class GuardedProcessTest {
     /** Starts a guarded process that ignores SIGTERM, prints its id and its folder, and waits to be killed. */
     static final class Parent {
         public static void main(String[] arguments) throws InterruptedException {
-            Path folder = WorkFolder.create("seckill-guard");
-            GuardedProcess process =
-                    GuardedProcess.start("stubborn", folder, Map.of(), List.of("sh", "-c", "trap '' TERM; sleep 300"));
+            WorkFolder folder = WorkFolder.create("seckill-guard");
+            GuardedProcess process = GuardedProcess.start(
+                    "stubborn", folder.path(), Map.of(), List.of("sh", "-c", "trap '' TERM; sleep 300"));
             if (arguments[0].equals("paused")) {
                 process.pause();
             }
             System.out.println(process.pid());
-            System.out.println(folder);
+            System.out.println(folder.path());
             Thread.sleep(TimeUnit.MINUTES.toMillis(5));
         }
     }
@@ -73,11 +73,11 @@ class GuardedProcessTest {
 
     @Test
     void stopsAndKeepsItsFolderAndItsLastLines() throws IOException {
-        Path folder = WorkFolder.create("seckill-guard");
+        WorkFolder folder = WorkFolder.create("seckill-guard");
         try {
             GuardedProcess process = GuardedProcess.start(
                     "talker",
-                    folder,
+                    folder.path(),
                     Map.of("WORD", "there"),
                     List.of("sh", "-c", "echo hi; echo $WORD; exec sleep 300"));
             while (!process.lastLines(1).equals("there")) {
@@ -88,38 +88,39 @@ class GuardedProcessTest {
             assertThat(process.isAlive()).isFalse();
             assertThat(process.onExit().join()).isEqualTo(128 + 15);
             assertThat(process.lastLines(5)).isEqualTo("hi\nthere");
-            assertThat(folder).isDirectory();
+            assertThat(folder.path()).isDirectory();
         } finally {
-            WorkFolder.remove(folder);
+            folder.close();
         }
-        assertThat(folder).doesNotExist();
+        assertThat(folder.path()).doesNotExist();
     }
 
     @Test
     void killsAfterTheGrace() {
-        Path folder = WorkFolder.create("seckill-guard");
+        WorkFolder folder = WorkFolder.create("seckill-guard");
         try {
             GuardedProcess process = GuardedProcess.start(
-                    "stubborn", folder, Map.of(), List.of("sh", "-c", "trap '' TERM; echo up; sleep 300"));
+                    "stubborn", folder.path(), Map.of(), List.of("sh", "-c", "trap '' TERM; echo up; sleep 300"));
             while (process.lastLines(1).isEmpty()) {
                 Thread.onSpinWait();
             }
             process.stop(Duration.ofMillis(100));
             assertThat(process.onExit().join()).isEqualTo(128 + 9);
         } finally {
-            WorkFolder.remove(folder);
+            folder.close();
         }
     }
 
     @Test
     void saysWhyAProgramDidNotStart() {
-        Path folder = WorkFolder.create("seckill-guard");
+        WorkFolder folder = WorkFolder.create("seckill-guard");
         try {
-            GuardedProcess process = GuardedProcess.start("nobody", folder, Map.of(), List.of("no-such-program"));
+            GuardedProcess process =
+                    GuardedProcess.start("nobody", folder.path(), Map.of(), List.of("no-such-program"));
             assertThat(process.onExit().join()).isEqualTo(127);
             assertThat(process.lastLines(5)).contains("no-such-program").contains("not found");
         } finally {
-            WorkFolder.remove(folder);
+            folder.close();
         }
     }
 }
