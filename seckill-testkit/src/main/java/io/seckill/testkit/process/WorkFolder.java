@@ -70,12 +70,25 @@ public final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.walkFileTree(path, new Removal());
+            remove(path);
             guard.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end the guard of " + path, e);
+        }
+    }
+
+    /**
+     * Removes any folder with all that is in it; one that does not exist is no error.
+     *
+     * @throws UncheckedIOException if something in it cannot be removed
+     */
+    public static void remove(Path folder) {
+        try {
+            Files.walkFileTree(folder, new Removal());
         } catch (NoSuchFileException gone) {
             return;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + path, e);
+            throw new UncheckedIOException("cannot remove " + folder, e);
         }
     }
 

