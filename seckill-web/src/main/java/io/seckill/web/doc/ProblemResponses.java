@@ -25,9 +25,8 @@ final class ProblemResponses {
     private ProblemResponses() {}
 
     static void addSchema(OpenAPI document) {
-        ModelConverters.getInstance(true)
-                .readAll(ProblemView.class)
-                .forEach((name, schema) -> document.getComponents().addSchemas(name, schema));
+        ModelConverters.getInstance(true).readAll(ProblemView.class).forEach((name, schema) -> document.getComponents()
+                .addSchemas(name, schema));
     }
 
     static Operation add(Operation operation, Refuses refuses) {
@@ -40,7 +39,9 @@ final class ProblemResponses {
                 .flatMap(part -> part)
                 .distinct()
                 .collect(Collectors.groupingBy(
-                        ErrorCode::status, TreeMap::new, Collectors.mapping(ErrorCode::name, Collectors.joining(", "))));
+                        ErrorCode::status,
+                        TreeMap::new,
+                        Collectors.mapping(ErrorCode::name, Collectors.joining(", "))));
         codes.forEach((status, names) -> operation.getResponses().addApiResponse(status.toString(), problem(names)));
         return operation;
     }

@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 final class RolesClaim implements Converter<Jwt, AbstractAuthenticationToken> {
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
-        return new JwtAuthenticationToken(token, roles(token), token.getSubject());
+        return new JwtAuthenticationToken(token, roles(token));
     }
 
     private static List<SimpleGrantedAuthority> roles(Jwt token) {
