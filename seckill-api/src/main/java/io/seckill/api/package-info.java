@@ -1,4 +1,4 @@
-/** Seckill api. */
+/** The wire contract: what is sent and answered, the error codes, and the calls as Spring HTTP interfaces. */
 @NullMarked
 package io.seckill.api;
 

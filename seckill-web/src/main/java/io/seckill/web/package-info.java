@@ -1,4 +1,4 @@
-/** Seckill web. */
+/** The program: what it is made of and what its settings are. */
 @NullMarked
 package io.seckill.web;
 

@@ -1,0 +1,32 @@
+package io.seckill.api;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+/**
+ * What an operator may do, with a token of the role {@code admin}. The server implements it, and clients can be made
+ * from it.
+ */
+@HttpExchange(url = "/api/admin/sales", accept = "application/json")
+public interface AdminApi {
+    /** Creates a sale: 201, or 200 with {@link Headers#REPLAYED} when an earlier call with the same key had created it. */
+    @PostExchange(contentType = "application/json")
+    ResponseEntity<SaleView> create(@RequestHeader(Headers.IDEMPOTENCY_KEY) String key, @RequestBody NewSaleBody body);
+
+    /** The sales; those that close last come first. */
+    @GetExchange
+    SalesView sales();
+
+    /** What goes on in the sale, as the node that is asked sees it. */
+    @GetExchange("/{saleId}/stats")
+    StatsView stats(@PathVariable String saleId);
+
+    /** Checks the sale's laws against the database. */
+    @GetExchange("/{saleId}/audit")
+    AuditView audit(@PathVariable String saleId);
+}

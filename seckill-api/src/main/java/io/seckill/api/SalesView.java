@@ -1,0 +1,6 @@
+package io.seckill.api;
+
+import java.util.List;
+
+/** Some sales; those that close last come first. */
+public record SalesView(List<SaleView> sales) {}

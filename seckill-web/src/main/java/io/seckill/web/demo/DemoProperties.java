@@ -1,0 +1,44 @@
+package io.seckill.web.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The demo mode.
+ *
+ * @param enabled whether the program issues tokens itself, to anybody who asks
+ * @param secret what it signs them with, 32 bytes or more; empty: random at each start. Nodes that take each other's
+ *     tokens share one.
+ */
+@ConfigurationProperties("seckill.demo")
+record DemoProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("") String secret) {
+    private static final int LEAST_BYTES = 32;
+
+    /** @throws IllegalArgumentException if the secret is too short */
+    DemoProperties {
+        if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
+            throw new IllegalArgumentException("seckill.demo.secret: must be at least " + LEAST_BYTES + " bytes");
+        }
+    }
+
+    /** The key of the secret; another one on each call if it is random. */
+    SecretKey key() {
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == 0) {
+            bytes = new byte[LEAST_BYTES];
+            new SecureRandom().nextBytes(bytes);
+        }
+        return new SecretKeySpec(bytes, "HmacSHA256");
+    }
+
+    @Override
+    public String toString() {
+        return "DemoProperties[enabled=" + enabled + "]"; // never the secret
+    }
+}
