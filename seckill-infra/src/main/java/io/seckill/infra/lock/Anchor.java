@@ -37,6 +37,11 @@ final class Anchor {
         workers.every(times.check(), this::check);
     }
 
+    /** Begins to connect, without waiting; if that fails, the first call of {@link #ready()} tries again. */
+    void start() {
+        CompletableFuture<Void> unused = ready();
+    }
+
     /** Completes when the client was connected once and the anchor held; a failed attempt is repeated by the next call. */
     CompletableFuture<Void> ready() {
         while (true) {

@@ -71,7 +71,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * Does not talk to Redis yet.
+     * Begins to connect in the background, and neither waits for Redis nor fails without it.
      *
      * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is less than half a second
      */
@@ -81,6 +81,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
         this.strays = new Strays(workers, times);
         this.surroundings = new RedissonLease.Surroundings(times, workers, strays, tokens, leases::remove);
         this.anchor = new Anchor(hold(LockKeys.anchor(UUID.randomUUID().toString())), workers, times);
+        anchor.start();
     }
 
     /** {@inheritDoc} */
@@ -88,12 +89,12 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     public Optional<Lease> tryAcquire(LockRequest request) throws InterruptedException {
         long end = System.nanoTime() + request.maxWait().toNanos();
         if (request.maxWait().isZero()) {
-            return attempt(request);
+            return attempt(end, request);
         }
         WaitingLine line = lines.join(request.name());
         try {
             if (!line.awaitTurn(end - System.nanoTime())) {
-                return attempt(request); // the last word is the server's
+                return attempt(end, request); // the last word is the server's
             }
             try {
                 return attemptUntil(end, request, line);
@@ -123,7 +124,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
 
     private Optional<Lease> attemptUntil(long end, LockRequest request, WaitingLine line) throws InterruptedException {
         while (true) {
-            Optional<Lease> lease = attempt(request);
+            Optional<Lease> lease = attempt(end, request);
             long left = end - System.nanoTime();
             if (lease.isPresent() || left <= 0) {
                 return lease;
@@ -132,21 +133,23 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
         }
     }
 
-    /** Asks Redis once. Either the caller gets the lease, or whatever comes of the question is given back. */
-    private Optional<Lease> attempt(LockRequest request) throws InterruptedException {
+    /**
+     * Asks Redis once. Either the caller gets the lease, or whatever comes of the question is given back. The client's
+     * first connection, which a cold JVM makes slowly, may use up the whole wait.
+     */
+    private Optional<Lease> attempt(long end, LockRequest request) throws InterruptedException {
         requireOpen();
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         LockName name = request.name();
-        long answerBy = System.nanoTime() + times.answer().toNanos();
-        Answers.await(anchor.ready(), answerBy, name);
+        Answers.await(anchor.ready(), readyBy(end), name);
         Hold hold = hold(LockKeys.lock(name));
         long sent = System.nanoTime();
         CompletableFuture<Boolean> taken = hold.take();
         boolean ours;
         try {
-            ours = Answers.await(taken, answerBy, name);
+            ours = Answers.await(taken, sent + times.answer().toNanos(), name);
         } catch (InterruptedException | LockUnavailableException nobodyWaits) {
             strays.giveBackWhenTaken(hold, taken);
             throw nobodyWaits;
@@ -165,6 +168,15 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
         return lease;
     }
 
+    private long readyBy(long end) {
+        long answerBy = answerBy();
+        return end - answerBy > 0 ? end : answerBy; // these times may overflow: compare by difference only
+    }
+
+    private long answerBy() {
+        return System.nanoTime() + times.answer().toNanos();
+    }
+
     private Hold hold(String key) {
         return new Hold(client, key, owners.incrementAndGet(), times.lease().toMillis());
     }
@@ -177,10 +189,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
 
     private void awaitQuietly(CompletableFuture<?>... answers) {
         try {
-            Answers.awaitUninterruptibly(
-                    CompletableFuture.allOf(answers),
-                    System.nanoTime() + times.answer().toNanos(),
-                    new LockName("close"));
+            Answers.awaitUninterruptibly(CompletableFuture.allOf(answers), answerBy(), new LockName("close"));
         } catch (LockUnavailableException unanswered) {
             LOG.warn("Closed without an answer from Redis; what was held ends with its lease time", unanswered);
         }
