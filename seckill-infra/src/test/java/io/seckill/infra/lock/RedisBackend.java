@@ -1,22 +1,22 @@
 package io.seckill.infra.lock;
 
 import io.seckill.core.lock.LockName;
-import io.seckill.core.lock.LockProvider;
-import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.NodeLauncher;
 import io.seckill.testkit.lock.RemoteLockBackend;
 import java.time.Duration;
 
 /** Redis, with one node that reaches it through a proxy, and another client to look behind its back. */
 final class RedisBackend implements RemoteLockBackend, AutoCloseable {
+    private final Duration leaseTime;
     private final RedisProcess redis = new RedisProcess();
     private final SilentProxy proxy = new SilentProxy(redis.port());
-    private final RedissonNode node =
-            new RedissonNode("redis://127.0.0.1:" + proxy.port(), new InMemoryFencingTokens());
-    private final RedisEye eye = new RedisEye(address());
+    private final RedissonNode node;
+    private final RedisEye eye;
 
-    RedissonNode node() {
-        return node;
+    RedisBackend(Duration leaseTime) {
+        this.leaseTime = leaseTime;
+        this.node = new RedissonNode("redis://127.0.0.1:" + proxy.port(), leaseTime);
+        this.eye = new RedisEye(address());
     }
 
     RedisEye eye() {
@@ -24,7 +24,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
     }
 
     @Override
-    public LockProvider provider() {
+    public RedissonLockProvider provider() {
         return node.provider();
     }
 
@@ -35,7 +35,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     @Override
     public Duration leaseTime() {
-        return RedissonSettings.LEASE_TIME;
+        return leaseTime;
     }
 
     @Override

@@ -13,7 +13,7 @@ final class RedisEye implements AutoCloseable {
     private final RedissonClient client;
 
     RedisEye(String address) {
-        client = RedissonNode.client(address);
+        client = RedissonNode.client(address, RedissonSettings.LEASE_TIME);
     }
 
     /** How many scripts the server has run; one of these commands is a lock, an unlock, a renewal or a question. */

@@ -14,7 +14,7 @@ class RedissonLockProviderTest extends RemoteLockProviderContract {
 
     @BeforeAll
     void start() {
-        backend = new RedisBackend();
+        backend = new RedisBackend(RedissonSettings.LEASE_TIME);
     }
 
     @AfterAll

@@ -1,9 +1,9 @@
 package io.seckill.infra.lock;
 
-import io.seckill.core.lock.FencingTokens;
 import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.LockNode;
 import io.seckill.testkit.lock.NodeLauncher;
+import java.time.Duration;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -14,30 +14,27 @@ final class RedissonNode implements LockNode {
     public static final class Launcher implements NodeLauncher {
         @Override
         public LockNode launch(String address) {
-            return new RedissonNode(address, new InMemoryFencingTokens());
+            return new RedissonNode(address, RedissonSettings.LEASE_TIME);
         }
     }
 
     private final RedissonClient client;
     private final RedissonLockProvider provider;
 
-    RedissonNode(String address, FencingTokens tokens) {
-        client = client(address);
-        provider = new RedissonLockProvider(client, tokens);
+    RedissonNode(String address, Duration leaseTime) {
+        client = client(address, leaseTime);
+        provider = new RedissonLockProvider(client, new InMemoryFencingTokens());
     }
 
-    static RedissonClient client(String address) {
+    static RedissonClient client(String address, Duration leaseTime) {
         Config config = new Config();
         config.useSingleServer()
                 .setAddress(address)
                 .setConnectionMinimumIdleSize(4)
                 .setConnectionPoolSize(32);
         RedissonSettings.applyTo(config);
+        config.setLockWatchdogTimeout(leaseTime.toMillis());
         return Redisson.create(config);
-    }
-
-    RedissonClient client() {
-        return client;
     }
 
     @Override
