@@ -1,0 +1,91 @@
+package io.seckill.infra.lock;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock that nobody wants, held as long as the provider lives, so that Redisson's watchdog never runs out of locks.
+ *
+ * <p>In Redisson 4.7.0 {@code RenewalTask.stop()} leaves the pending timer alive. Each time a client's last lock is
+ * released and another one taken, {@code add()} starts one more timer that renews everything and re-arms itself for
+ * ever. {@code stop()} is called only when the map of locks becomes empty; with this lock in it, it never does, and one
+ * timer serves all.
+ *
+ * <p>Why a flush or a restart of Redis does not let the map become empty either: a renewal that does not find the lock
+ * takes back one of the {@value #TIMES} entries that this owner has in the map, and the next renewal comes a third of a
+ * lease later. So the map forgets this lock no sooner than a whole lease after it was lost. {@link #check()} asks three
+ * times in that span and takes the lock again. While Redis does not answer, renewals fail, and failed ones forget
+ * nothing. Entries left over from an earlier loss only make it hold on longer.
+ *
+ * <p>Taking it is also the client's first contact with Redis. With a lazy client that call blocks for as long as the
+ * connection takes, so it runs on a worker, and callers wait for {@link #ready()} with a bound of their own.
+ */
+final class Anchor {
+    private static final Logger LOG = LoggerFactory.getLogger(Anchor.class);
+    private static final int TIMES = 4;
+
+    private final Hold hold;
+    private final Workers workers;
+    private final AtomicReference<CompletableFuture<Void>> state = new AtomicReference<>();
+
+    Anchor(Hold hold, Workers workers, LeaseTimes times) {
+        this.hold = hold;
+        this.workers = workers;
+        workers.every(times.check(), this::check);
+    }
+
+    /** Begins to connect, without waiting; if that fails, the first call of {@link #ready()} tries again. */
+    void start() {
+        CompletableFuture<Void> unused = ready();
+    }
+
+    /** Completes when the client was connected once and the anchor held; a failed attempt is repeated by the next call. */
+    CompletableFuture<Void> ready() {
+        while (true) {
+            CompletableFuture<Void> seen = state.get();
+            if (seen != null && !seen.isCompletedExceptionally()) {
+                return seen;
+            }
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            if (state.compareAndSet(seen, next)) {
+                workers.run(() -> take(next));
+                return next;
+            }
+        }
+    }
+
+    /** Lets go of the lock and of all its entries with the watchdog. */
+    CompletableFuture<Boolean> remove() {
+        return held() ? hold.remove() : CompletableFuture.completedFuture(false);
+    }
+
+    private boolean held() {
+        CompletableFuture<Void> seen = state.get();
+        return seen != null && seen.isDone() && !seen.isCompletedExceptionally();
+    }
+
+    private void check() {
+        if (!held()) {
+            return;
+        }
+        Answers.when(
+                hold.ask(),
+                left -> {
+                    if (left == Hold.NOT_OURS) {
+                        LOG.warn(
+                                "Redis lost its locks (a restart, a flush or a failover); their holders are being told");
+                        take(new CompletableFuture<>());
+                    }
+                },
+                // It is asked again at the next check; until then nothing is forgotten, see above.
+                failure -> LOG.debug("Could not ask for {}", hold, failure));
+    }
+
+    private void take(CompletableFuture<Void> done) {
+        CompletableFuture<?>[] all = Stream.generate(hold::take).limit(TIMES).toArray(CompletableFuture<?>[]::new);
+        Answers.when(CompletableFuture.allOf(all), nothing -> done.complete(null), done::completeExceptionally);
+    }
+}

@@ -1,0 +1,261 @@
+package io.seckill.infra.lock;
+
+import io.seckill.core.lock.FencingToken;
+import io.seckill.core.lock.FencingTokens;
+import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LeaseLostException;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.core.lock.Release;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease and its proof: the time until which the server is known to keep the lock for it.
+ *
+ * <p>Redisson's renewal neither says when it renewed nor that it found the lock gone. So the server is asked at a third
+ * of the lease, and the lease is valid until the time that question was <em>sent</em>, plus what the server said was left,
+ * less a margin. The server answered later than we sent, so it keeps the lock at least that long.
+ *
+ * <p>Why it is correct: {@code state} goes once from HELD to LOST or RELEASED, and {@code validUntil} moves only while
+ * HELD and not yet passed, all under this object's monitor, which is never held while anything blocks. Whoever first sees
+ * the deadline passed makes the lease LOST, so {@link #isValid()} never goes back from false to true. Listeners are
+ * taken out of the list by the one transition to LOST, hence run once. A question that is never answered moves
+ * nothing; the next one is sent regardless of it.
+ */
+final class RedissonLease implements Lease {
+    /** What all leases of a provider share. */
+    record Surroundings(
+            LeaseTimes times, Workers workers, Strays strays, FencingTokens tokens, Consumer<RedissonLease> ended) {}
+
+    private enum State {
+        HELD,
+        LOST,
+        RELEASED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedissonLease.class);
+
+    private final LockName name;
+    private final Hold hold;
+    private final Surroundings with;
+    private final Object issuing = new Object();
+    private volatile State state = State.HELD;
+    private volatile long validUntil;
+    private boolean lossTold;
+    private List<Runnable> listeners = new ArrayList<>();
+    private @Nullable FencingToken token;
+    private volatile @Nullable Future<?> nextCheck;
+    private volatile @Nullable Future<?> endOfLife;
+
+    /** @param sent when the acquisition was sent, by {@link System#nanoTime()} */
+    RedissonLease(LockName name, Hold hold, long sent, Surroundings with) {
+        this.name = name;
+        this.hold = hold;
+        this.with = with;
+        this.validUntil = provenUntil(sent, with.times().lease().toMillis());
+    }
+
+    /** Begins to watch the proof, and the life if it has an end; the place where it was taken is kept for the log. */
+    void start(@Nullable Duration longestLife) {
+        if (longestLife != null) {
+            Throwable takenAt = new Throwable("taken here");
+            endOfLife = with.workers().after(longestLife.toNanos(), () -> {
+                if (lose()) {
+                    LOG.warn("Lease of {} was not released within its longest life of {}", name, longestLife, takenAt);
+                }
+            });
+        }
+        scheduleCheck();
+    }
+
+    @Override
+    public LockName name() {
+        return name;
+    }
+
+    @Override
+    public boolean isValid() {
+        return state == State.HELD && (System.nanoTime() - validUntil < 0 || !loseIfPast());
+    }
+
+    @Override
+    public void onLost(Runnable listener) {
+        synchronized (this) {
+            if (state == State.HELD) {
+                listeners.add(listener);
+                return;
+            }
+            if (state == State.RELEASED) {
+                return;
+            }
+        }
+        with.workers().run(listener);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The server is asked after the token was issued: only then is the token known to be larger than those of all
+     * earlier holders. Waits at most for the token's source and about one second more; does not react to interrupts.
+     */
+    @Override
+    public FencingToken fencingToken() {
+        synchronized (issuing) {
+            requireValid();
+            FencingToken known = token;
+            if (known != null) {
+                return known;
+            }
+            FencingToken fresh = with.tokens().next(name);
+            long sent = System.nanoTime();
+            long left = Answers.awaitUninterruptibly(
+                    hold.ask(), sent + with.times().answer().toNanos(), name);
+            proven(sent, left);
+            requireValid();
+            token = fresh;
+            return fresh;
+        }
+    }
+
+    @Override
+    public Release release() {
+        CompletableFuture<Release> answer = releasing();
+        try {
+            return Answers.awaitUninterruptibly(
+                    answer, System.nanoTime() + with.times().answer().toNanos(), name);
+        } catch (LockUnavailableException unanswered) {
+            LOG.debug("The release of {} was not answered", name, unanswered);
+            with.strays().giveBack(hold);
+            return Release.UNKNOWN;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+
+    /** Sends the release without waiting for its answer, which may be a failure or never come. */
+    CompletableFuture<Release> releasing() {
+        loseIfPast();
+        synchronized (this) {
+            if (state == State.RELEASED || lossTold) {
+                return CompletableFuture.completedFuture(Release.ALREADY_RELEASED);
+            }
+            if (state == State.LOST) {
+                lossTold = true;
+                return CompletableFuture.completedFuture(Release.LOST_BEFORE_RELEASE);
+            }
+            state = State.RELEASED;
+        }
+        forget();
+        CompletableFuture<Boolean> freed = hold.giveBack();
+        Answers.when(
+                freed,
+                ours -> {
+                    if (!ours) {
+                        tellListeners();
+                    }
+                },
+                failure -> LOG.debug("The release of {} failed", name, failure));
+        return freed.thenApply(ours -> ours ? Release.RELEASED : Release.LOST_BEFORE_RELEASE);
+    }
+
+    private void scheduleCheck() {
+        long delay = Math.min(with.times().check().toNanos(), validUntil - System.nanoTime());
+        nextCheck = with.workers().after(delay, this::check);
+        if (state != State.HELD) {
+            forget(); // it ended while this was being scheduled, and could not cancel what was not there yet
+        }
+    }
+
+    private void check() {
+        if (state != State.HELD || loseIfPast()) {
+            return;
+        }
+        long sent = System.nanoTime();
+        Answers.when(
+                hold.ask(),
+                left -> proven(sent, left),
+                failure -> LOG.debug("Could not ask whether {} is still held", name, failure));
+        scheduleCheck();
+    }
+
+    private void proven(long sent, long millisLeft) {
+        if (millisLeft == Hold.NOT_OURS) {
+            lose();
+            return;
+        }
+        synchronized (this) {
+            long now = System.nanoTime();
+            long until = provenUntil(sent, millisLeft);
+            if (state == State.HELD && now - validUntil < 0 && until - validUntil > 0) {
+                validUntil = until;
+            }
+        }
+    }
+
+    private long provenUntil(long sent, long millisLeft) {
+        return sent + Duration.ofMillis(millisLeft).minus(with.times().margin()).toNanos();
+    }
+
+    /** Whether the lease is over; ends it if its proof has run out. */
+    private boolean loseIfPast() {
+        synchronized (this) {
+            if (state == State.HELD && System.nanoTime() - validUntil < 0) {
+                return false;
+            }
+        }
+        lose();
+        return true;
+    }
+
+    /** Ends the lease as lost, unless it has ended. Gives back what the server may still have, to end the renewal. */
+    private boolean lose() {
+        synchronized (this) {
+            if (state != State.HELD) {
+                return false;
+            }
+            state = State.LOST;
+        }
+        forget();
+        with.strays().giveBack(hold);
+        tellListeners();
+        return true;
+    }
+
+    private void tellListeners() {
+        List<Runnable> told;
+        synchronized (this) {
+            told = listeners;
+            listeners = List.of();
+        }
+        told.forEach(with.workers()::run);
+    }
+
+    private void requireValid() {
+        if (!isValid()) {
+            throw new LeaseLostException(name);
+        }
+    }
+
+    private void forget() {
+        cancel(nextCheck);
+        cancel(endOfLife);
+        with.ended().accept(this);
+    }
+
+    private static void cancel(@Nullable Future<?> task) {
+        if (task != null) {
+            task.cancel(false);
+        }
+    }
+}

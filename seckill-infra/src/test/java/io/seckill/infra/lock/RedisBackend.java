@@ -1,0 +1,86 @@
+package io.seckill.infra.lock;
+
+import io.seckill.core.lock.LockName;
+import io.seckill.testkit.lock.NodeLauncher;
+import io.seckill.testkit.lock.RemoteLockBackend;
+import java.time.Duration;
+
+/** Redis, with one node that reaches it through a proxy, and another client to look behind its back. */
+final class RedisBackend implements RemoteLockBackend, AutoCloseable {
+    private final Duration leaseTime;
+    private final RedisProcess redis = new RedisProcess();
+    private final SilentProxy proxy = new SilentProxy(redis.port());
+    private final RedissonNode node;
+    private final RedisEye eye;
+
+    RedisBackend(Duration leaseTime) {
+        this.leaseTime = leaseTime;
+        this.node = new RedissonNode("redis://127.0.0.1:" + proxy.port(), leaseTime);
+        this.eye = new RedisEye(address());
+    }
+
+    RedisEye eye() {
+        return eye;
+    }
+
+    @Override
+    public RedissonLockProvider provider() {
+        return node.provider();
+    }
+
+    @Override
+    public void expire(LockName name) {
+        eye.delete(LockKeys.lock(name));
+    }
+
+    @Override
+    public Duration leaseTime() {
+        return leaseTime;
+    }
+
+    @Override
+    public void begin(Outage outage) {
+        switch (outage) {
+            case STOPPED -> redis.stop();
+            case PAUSED -> redis.pause();
+            case CUT_OFF -> proxy.silent(true);
+        }
+    }
+
+    @Override
+    public void end(Outage outage) {
+        switch (outage) {
+            case STOPPED -> redis.start();
+            case PAUSED -> redis.resume();
+            case CUT_OFF -> proxy.silent(false);
+        }
+    }
+
+    @Override
+    public Duration answerBound() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public Duration retryInterval() {
+        return Duration.ofMillis(RedissonLockProvider.RETRY_MILLIS);
+    }
+
+    @Override
+    public Class<? extends NodeLauncher> launcher() {
+        return RedissonNode.Launcher.class;
+    }
+
+    @Override
+    public String address() {
+        return "redis://127.0.0.1:" + redis.port();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        eye.close();
+        proxy.close();
+        redis.close();
+    }
+}

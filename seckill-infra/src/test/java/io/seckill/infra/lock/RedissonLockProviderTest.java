@@ -1,0 +1,29 @@
+package io.seckill.infra.lock;
+
+import io.seckill.testkit.lock.RemoteLockBackend;
+import io.seckill.testkit.lock.RemoteLockProviderContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class RedissonLockProviderTest extends RemoteLockProviderContract {
+    @SuppressWarnings("NullAway.Init")
+    private RedisBackend backend;
+
+    @BeforeAll
+    void start() {
+        backend = new RedisBackend(RedissonSettings.LEASE_TIME);
+    }
+
+    @AfterAll
+    void stop() {
+        backend.close();
+    }
+
+    @Override
+    protected RemoteLockBackend backend() {
+        return backend;
+    }
+}

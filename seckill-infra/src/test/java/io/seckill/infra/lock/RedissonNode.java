@@ -1,0 +1,50 @@
+package io.seckill.infra.lock;
+
+import io.seckill.testkit.lock.InMemoryFencingTokens;
+import io.seckill.testkit.lock.LockNode;
+import io.seckill.testkit.lock.NodeLauncher;
+import java.time.Duration;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+
+/** A provider with a client of its own, set up as {@link RedissonSettings} says. */
+final class RedissonNode implements LockNode {
+    /** The process that is started by the contract suite makes its nodes with this. */
+    public static final class Launcher implements NodeLauncher {
+        @Override
+        public LockNode launch(String address) {
+            return new RedissonNode(address, RedissonSettings.LEASE_TIME);
+        }
+    }
+
+    private final RedissonClient client;
+    private final RedissonLockProvider provider;
+
+    RedissonNode(String address, Duration leaseTime) {
+        client = client(address, leaseTime);
+        provider = new RedissonLockProvider(client, new InMemoryFencingTokens());
+    }
+
+    static RedissonClient client(String address, Duration leaseTime) {
+        Config config = new Config();
+        config.useSingleServer()
+                .setAddress(address)
+                .setConnectionMinimumIdleSize(4)
+                .setConnectionPoolSize(32);
+        RedissonSettings.applyTo(config);
+        config.setLockWatchdogTimeout(leaseTime.toMillis());
+        return Redisson.create(config);
+    }
+
+    @Override
+    public RedissonLockProvider provider() {
+        return provider;
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+        client.shutdown();
+    }
+}

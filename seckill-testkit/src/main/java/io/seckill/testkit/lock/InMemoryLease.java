@@ -1,0 +1,125 @@
+package io.seckill.testkit.lock;
+
+import io.seckill.core.lock.FencingToken;
+import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LeaseLostException;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.Release;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A lease of {@link InMemoryLockProvider}, whose monitor guards all of its state. */
+final class InMemoryLease implements Lease {
+    private enum State {
+        HELD,
+        LOST,
+        OVER
+    }
+
+    private static final Logger LOG = System.getLogger(InMemoryLease.class.getName());
+
+    private final InMemoryLockProvider provider;
+    private final LockName name;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private State state = State.HELD;
+    private boolean lost;
+    private OptionalLong end = OptionalLong.empty();
+    private @Nullable FencingToken token;
+
+    InMemoryLease(InMemoryLockProvider provider, LockName name) {
+        this.provider = provider;
+        this.name = name;
+    }
+
+    @Override
+    public LockName name() {
+        return name;
+    }
+
+    @Override
+    public FencingToken fencingToken() {
+        synchronized (provider) {
+            if (!isValid()) {
+                throw new LeaseLostException(name);
+            }
+            FencingToken known = token;
+            if (known == null) {
+                known = provider.tokens().next(name);
+                token = known;
+            }
+            return known;
+        }
+    }
+
+    @Override
+    public boolean isValid() {
+        synchronized (provider) {
+            if (end.isPresent() && provider.now() - end.getAsLong() >= 0) {
+                lose();
+            }
+            return state == State.HELD;
+        }
+    }
+
+    @Override
+    public void onLost(Runnable listener) {
+        synchronized (provider) {
+            if (isValid()) {
+                listeners.add(listener);
+            } else if (lost) {
+                tell(listener);
+            }
+        }
+    }
+
+    @Override
+    public Release release() {
+        synchronized (provider) {
+            boolean valid = isValid();
+            if (state == State.OVER) {
+                return Release.ALREADY_RELEASED;
+            }
+            state = State.OVER;
+            provider.free(this);
+            return valid ? Release.RELEASED : Release.LOST_BEFORE_RELEASE;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+    }
+
+    /** Ends it at this time of the provider's clock, or earlier if that was said before. */
+    void endAt(long time) {
+        if (end.isEmpty() || time - end.getAsLong() < 0) {
+            end = OptionalLong.of(time);
+        }
+    }
+
+    void lose() {
+        synchronized (provider) {
+            if (state != State.HELD) {
+                return;
+            }
+            state = State.LOST;
+            lost = true;
+            provider.free(this);
+            listeners.forEach(this::tell);
+        }
+    }
+
+    private void tell(Runnable listener) {
+        provider.listeners().execute(() -> {
+            try {
+                listener.run();
+            } catch (RuntimeException | Error thrown) {
+                LOG.log(Level.ERROR, "A listener of lock " + name + " failed", thrown);
+            }
+        });
+    }
+}
