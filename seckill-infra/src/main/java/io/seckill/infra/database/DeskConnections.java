@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of the sale desks: few, kept open, and made so that a node that is frozen or cut off inside a
@@ -28,7 +29,8 @@ public final class DeskConnections implements AutoCloseable {
     private final Scheduler scheduler;
 
     /** @param size connections, 2 or more: one more than batches that run at once */
-    public DeskConnections(String url, String user, String password, int size, Scheduler scheduler) {
+    public DeskConnections(
+            String url, @Nullable String user, @Nullable String password, int size, Scheduler scheduler) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("seckill-desks");
         config.setJdbcUrl(url);

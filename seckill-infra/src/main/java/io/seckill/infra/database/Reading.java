@@ -3,7 +3,12 @@ package io.seckill.infra.database;
 import io.seckill.core.sale.BackendUnavailableException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.ibatis.mapping.Environment;
+import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.mybatis.spring.SqlSessionTemplate;
+import org.mybatis.spring.transaction.SpringManagedTransactionFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -16,9 +21,11 @@ final class Reading {
     private final TransactionTemplate snapshot;
     private final TransactionTemplate transaction;
 
-    Reading(SqlSessionTemplate session, PlatformTransactionManager transactions) {
-        DeskSessions.settings(session.getConfiguration());
-        this.session = session;
+    Reading(DataSource database, PlatformTransactionManager transactions) {
+        Configuration configuration =
+                new Configuration(new Environment("seckill", new SpringManagedTransactionFactory(), database));
+        DeskSessions.settings(configuration);
+        this.session = new SqlSessionTemplate(new SqlSessionFactoryBuilder().build(configuration));
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);

@@ -46,29 +46,21 @@ final class DeskServer implements AutoCloseable {
     private final ProcessId self;
     private final NodeSecret secret;
     private final Scheduler scheduler;
-    private final Function<Bundle, CompletionStage<BundleReply>> desks;
     private final SeenNonces nonces = new SeenNonces(CLOCKS_DIFFER.multipliedBy(2));
     private final Wire wire = new Wire();
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
 
     /**
-     * Opens the port, and takes calls.
+     * Opens the port; calls wait until {@link #serve}.
      *
      * @param port 0: any free one
      * @throws UncheckedIOException if the address cannot be listened at; it is named
      */
-    DeskServer(
-            String host,
-            int port,
-            ProcessId self,
-            NodeSecret secret,
-            Scheduler scheduler,
-            Function<Bundle, CompletionStage<BundleReply>> desks) {
+    DeskServer(String host, int port, ProcessId self, NodeSecret secret, Scheduler scheduler) {
         this.self = self;
         this.secret = secret;
         this.scheduler = scheduler;
-        this.desks = desks;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
         } catch (IOException e) {
@@ -80,9 +72,12 @@ final class DeskServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext(NodeProtocol.BUNDLES, exchange -> checked(exchange, this::take));
-        server.createContext(
-                NodeProtocol.ALIVE, exchange -> checked(exchange, (call, body) -> answer(call, OK, new byte[0])));
+    }
+
+    /** Takes calls from now on. */
+    void serve(Function<Bundle, CompletionStage<BundleReply>> desks) {
+        handle(NodeProtocol.BUNDLES, (call, body) -> take(call, body, desks));
+        handle(NodeProtocol.ALIVE, (call, body) -> answer(call, OK, new byte[0]));
         server.start();
     }
 
@@ -94,6 +89,10 @@ final class DeskServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdown();
+    }
+
+    private void handle(String path, Handler handler) {
+        server.createContext(path, call -> checked(call, handler));
     }
 
     private interface Handler {
@@ -142,7 +141,7 @@ final class DeskServer implements AutoCloseable {
     }
 
     /** The answer comes when the bundle's orders are settled; no thread waits for it. */
-    private void take(HttpExchange call, byte[] body) {
+    private void take(HttpExchange call, byte[] body, Function<Bundle, CompletionStage<BundleReply>> desks) {
         Bundle bundle;
         try {
             bundle = wire.readBundle(body);

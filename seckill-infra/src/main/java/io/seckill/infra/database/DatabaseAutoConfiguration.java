@@ -1,0 +1,110 @@
+package io.seckill.infra.database;
+
+import io.seckill.core.admission.SaleSnapshots;
+import io.seckill.core.desk.DeskDirectory;
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.lock.FencingTokens;
+import io.seckill.core.sale.OrderBook;
+import io.seckill.core.sale.SaleAudit;
+import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.schedule.Scheduler;
+import io.seckill.core.schedule.ThreadScheduler;
+import io.seckill.infra.lock.LockAutoConfiguration;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Gives the ports over the application's database. */
+@AutoConfiguration(after = DataSourceTransactionManagerAutoConfiguration.class, before = LockAutoConfiguration.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties(LedgerProperties.class)
+public class DatabaseAutoConfiguration {
+    private static final int BLOCKING_THREADS = 16;
+
+    @Bean
+    @ConditionalOnMissingBean(Scheduler.class)
+    ThreadScheduler scheduler() {
+        return new ThreadScheduler(Math.max(2, Runtime.getRuntime().availableProcessors()), BLOCKING_THREADS);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeskConnections deskConnections(JdbcConnectionDetails database, LedgerProperties properties, Scheduler scheduler) {
+        return new DeskConnections(
+                database.getJdbcUrl(),
+                database.getUsername(),
+                database.getPassword(),
+                properties.connections(),
+                scheduler);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeskSessions deskSessions(DeskConnections connections) {
+        return new DeskSessions(connections);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Reading reading(DataSource database, PlatformTransactionManager transactions) {
+        return new Reading(database, transactions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StockLedger stockLedger(DeskSessions sessions) {
+        return new MyBatisStockLedger(sessions);
+    }
+
+    /** The rows themselves. */
+    @Bean
+    @ConditionalOnMissingBean(name = "saleRows")
+    SaleCatalog saleRows(Reading reading) {
+        return new MyBatisSaleCatalog(reading);
+    }
+
+    /** Copies of them, for the crowd. */
+    @Bean
+    @Primary
+    @ConditionalOnMissingBean(name = "saleCatalog")
+    SaleCatalog saleCatalog(SaleCatalog saleRows, Scheduler scheduler) {
+        return new CachedSaleCatalog(saleRows, scheduler);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OrderBook orderBook(Reading reading) {
+        return new MyBatisOrderBook(reading);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SaleAudit saleAudit(Reading reading) {
+        return new MyBatisSaleAudit(reading);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SaleSnapshots saleSnapshots(DeskSessions sessions, Reading reading) {
+        return new MyBatisSaleSnapshots(sessions, reading);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DeskDirectory deskDirectory(Reading reading) {
+        return new MyBatisDeskDirectory(reading);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FencingTokens fencingTokens(Reading reading) {
+        return new MyBatisFencingTokens(reading);
+    }
+}

@@ -1,0 +1,45 @@
+package io.seckill.infra.lock;
+
+import io.seckill.core.lock.FencingTokens;
+import io.seckill.core.lock.LockProvider;
+import io.seckill.core.lock.LockUnavailableException;
+import org.redisson.api.RedissonClient;
+import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
+import org.redisson.spring.starter.RedissonAutoConfigurationV4;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Gives a {@link LockProvider} over the application's Redisson client. */
+@AutoConfiguration(after = RedissonAutoConfigurationV4.class)
+@Import(LockAutoConfiguration.Client.class)
+public class LockAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RedissonClient.class)
+    LockProvider lockProvider(RedissonClient client, FencingTokens tokens) {
+        return new RedissonLockProvider(client, tokens);
+    }
+
+    /** Leases work without tokens; who asks for one is told what is missing. */
+    @Bean
+    @ConditionalOnMissingBean
+    FencingTokens fencingTokens() {
+        return name -> {
+            throw new LockUnavailableException(
+                    name, "there is no source of fencing tokens: add a database or a bean of type FencingTokens", null);
+        };
+    }
+
+    /** How the starter's client behaves without Redis. */
+    @Configuration(proxyBeanMethods = false)
+    static class Client {
+        @Bean
+        RedissonAutoConfigurationCustomizer seckillRedissonSettings() {
+            return RedissonSettings::applyTo;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.seckill.infra.node;
+
+import io.seckill.core.desk.Bundle;
+import io.seckill.core.desk.BundleReply;
+import io.seckill.core.desk.DeskAddress;
+import io.seckill.core.desk.DeskDirectory;
+import io.seckill.core.desk.DeskGateway;
+import io.seckill.core.desk.DeskSettings;
+import io.seckill.core.desk.DeskUnreachableException;
+import io.seckill.core.desk.DeskUnreachableException.Arrival;
+import io.seckill.core.desk.ProcessId;
+import io.seckill.core.desk.SaleDesks;
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.lock.LockProvider;
+import io.seckill.core.schedule.Scheduler;
+import java.security.SecureRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** This node's sale desks with what they need of the network and of threads. Safe for use by many threads. */
+public final class SellingNode implements AutoCloseable {
+    /** Stands in the directory for a node that nobody can reach; nodes without a secret do not try. */
+    private static final int NO_PORT = 1;
+
+    private final ThreadPoolExecutor commits;
+    private final @Nullable DeskServer server;
+    private final SaleDesks desks;
+
+    /**
+     * Opens the node's listener, if it has a secret to share with others.
+     *
+     * @param host where it listens and is reached
+     * @param port 0: any free one
+     * @param batchesAtOnce of different sales; fewer than the ledger has connections
+     */
+    public SellingNode(
+            String host,
+            int port,
+            @Nullable NodeSecret secret,
+            int batchesAtOnce,
+            DeskSettings settings,
+            Scheduler scheduler,
+            StockLedger ledger,
+            LockProvider locks,
+            DeskDirectory directory) {
+        SecureRandom random = new SecureRandom();
+        ProcessId process = ProcessId.draw(random);
+        commits = commitThreads(batchesAtOnce);
+        server = secret == null ? null : new DeskServer(host, port, process, secret, scheduler);
+        DeskAddress self = new DeskAddress(process, host, server == null ? NO_PORT : server.port());
+        DeskGateway gateway = secret == null ? SellingNode::noWay : new HttpDeskGateway(secret, scheduler);
+        desks = new SaleDesks(self, settings, scheduler, commits, ledger, locks, directory, gateway, random);
+        if (server != null) {
+            server.serve(desks::accept);
+        }
+    }
+
+    public SaleDesks desks() {
+        return desks;
+    }
+
+    /** Gives the desks up, as {@link SaleDesks#close}; the listener goes on saying that this node is not the desk. */
+    public CompletionStage<Void> giveUp() {
+        return desks.close();
+    }
+
+    /** Ends the listener and the threads. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+        commits.shutdown();
+    }
+
+    private static CompletionStage<BundleReply> noWay(DeskAddress desk, Bundle bundle) {
+        return CompletableFuture.failedStage(new DeskUnreachableException(desk, Arrival.NEVER, null));
+    }
+
+    private static ThreadPoolExecutor commitThreads(int most) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "seckill-commit");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}
