@@ -54,6 +54,7 @@ class PlacingOrdersTest extends WebTest {
             {new Refusal.LimitReached(2), ErrorCode.LIMIT_REACHED},
             {new Refusal.KeyReused(), ErrorCode.KEY_REUSED},
             {new Refusal.Busy(), ErrorCode.BUSY},
+            {new Refusal.NotStorable(), ErrorCode.INTERNAL},
         });
     }
 
@@ -71,8 +72,8 @@ class PlacingOrdersTest extends WebTest {
 
     @Test
     void everyRefusalIsAmongThoseThatTheTestShows() {
-        assertThat(refusals().map(row -> row[0].getClass()))
-                .containsExactlyInAnyOrder(Refusal.class.getPermittedSubclasses());
+        assertThat(refusals().<Object>map(row -> row[0].getClass()))
+                .containsExactlyInAnyOrder((Object[]) Refusal.class.getPermittedSubclasses());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.sale.Order;
 import io.seckill.core.sale.SaleId;
+import io.seckill.web.problem.Faults;
 import io.seckill.web.problem.ProblemAnswers;
 import io.seckill.web.problem.Problems;
 import io.seckill.web.request.Cases;
@@ -40,6 +41,9 @@ class PlacingAnswers {
                             ErrorCode.BUSY,
                             "Too many orders wait, so this attempt was not taken and bought nothing. Try again with the"
                                     + " same Idempotency-Key."))
+            .on(
+                    Refusal.NotStorable.class,
+                    refusal -> Faults.log("the database refuses an order's data; its desk's log names the order"))
             .whole();
 
     private static final ProblemView UNKNOWN = Problems.of(

@@ -6,10 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Faults of ours: logged whole under an id, answered with the id alone. */
-final class Faults {
+public final class Faults {
     private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
     private Faults() {}
+
+    /** Of a fault that is a value, not an exception. */
+    public static ProblemView log(String what) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("Fault {}: {}", id, what);
+        return Problems.internal(id);
+    }
 
     static ProblemView log(String during, Throwable fault) {
         String id = UUID.randomUUID().toString();

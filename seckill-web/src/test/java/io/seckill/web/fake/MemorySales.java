@@ -60,7 +60,7 @@ public final class MemorySales implements SaleCatalog, SaleAudit {
         NewSale earlier = created.get(intent);
         if (earlier != null) {
             boolean same = earlier.terms().equals(sale.terms()) && earlier.total() == sale.total();
-            return same ? new CreatedSale.Replayed(sales.get(earlier.id())) : new CreatedSale.KeyReused();
+            return same ? new CreatedSale.Replayed(find(earlier.id()).orElseThrow()) : new CreatedSale.KeyReused();
         }
         Sale made = new Sale(sale.id(), sale.terms(), SaleState.ACTIVE, Stock.full(sale.total()), 0, 1);
         created.put(intent, sale);
