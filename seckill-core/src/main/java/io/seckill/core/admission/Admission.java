@@ -13,28 +13,32 @@ import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets requests in: knows the sale, refuses from memory where it may, and gives the rest to the sale's desk. Safe for use by many
  * threads.
  */
 public final class Admission implements PlaceOrder {
-    private final SaleCatalog known;
+    private final SaleCatalog catalog;
     private final OrderBook orders;
     private final SaleDesks desks;
     private final OrderIds ids;
     private final Marks marks;
+    /** Rows of sales are never removed, so a sale once known needs no second look. */
+    private final Set<SaleId> known = ConcurrentHashMap.newKeySet();
 
     /**
      * Wires the way of an order.
      *
-     * @param known may answer from a copy up to some seconds old: it tells only whether there is such a sale
+     * @param catalog may answer from a copy: it tells only whether there is such a sale
      * @param rows reads the sale's row itself
      */
     public Admission(
-            SaleCatalog known,
+            SaleCatalog catalog,
             SaleCatalog rows,
             OrderBook orders,
             SaleSnapshots snapshots,
@@ -43,7 +47,7 @@ public final class Admission implements PlaceOrder {
             Scheduler scheduler,
             OrderIds ids,
             Fingerprint fingerprint) {
-        this.known = known;
+        this.catalog = catalog;
         this.orders = orders;
         this.desks = desks;
         this.ids = ids;
@@ -53,7 +57,7 @@ public final class Admission implements PlaceOrder {
     @Override
     public CompletionStage<Outcome> place(SaleId sale, BuyerId buyer, RequestKey key, int quantity) {
         try {
-            if (known.find(sale).isEmpty()) {
+            if (!isKnown(sale)) {
                 return refused(new Refusal.SaleNotFound());
             }
             Marks.Word word = marks.check(sale, buyer, key).orElse(null);
@@ -72,6 +76,17 @@ public final class Admission implements PlaceOrder {
         } catch (BackendUnavailableException e) {
             return refused(new Refusal.Busy());
         }
+    }
+
+    private boolean isKnown(SaleId sale) {
+        if (known.contains(sale)) {
+            return true;
+        }
+        boolean found = catalog.find(sale).isPresent();
+        if (found) {
+            known.add(sale);
+        }
+        return found;
     }
 
     private Outcome noted(OrderRequest request, Outcome outcome) {

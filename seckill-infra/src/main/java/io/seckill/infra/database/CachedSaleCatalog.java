@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Copies of sales for the crowd: one read per sale, node and half second, however many ask. While the database does not answer,
- * copies serve for some seconds more. Safe for use by many threads.
+ * Copies of sales for the crowd, up to a second old: one read per sale, node and half second, however many ask. Safe for
+ * use by many threads.
  */
 final class CachedSaleCatalog implements SaleCatalog {
     private static final Duration REFRESH = Duration.ofMillis(500);
-    private static final Duration EXPIRE = Duration.ofSeconds(10);
+    private static final Duration EXPIRE = Duration.ofSeconds(1);
     private static final int MOST_SALES = 10_000;
 
     private final SaleCatalog rows;
