@@ -41,7 +41,7 @@ class OwnOrdersTest extends WebTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "101", "1.5", "x", "99999999999", "1&limit=2"})
+    @ValueSource(strings = {"0", "-1", "101", "1.5", "x", "99999999999"})
     void anotherLimitIsInvalid(String limit) {
         list("?limit=" + limit).isInvalidIn("limit");
     }

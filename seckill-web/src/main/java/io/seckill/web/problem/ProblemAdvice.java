@@ -60,11 +60,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return ProblemAnswers.entity(Problems.invalid("body", "is required, whole, as one JSON object"));
     }
 
+    /** Numbers are the only parameters that are not taken as they come. */
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return e instanceof MethodArgumentTypeMismatchException argument
-                ? ProblemAnswers.entity(Problems.invalid(argument.getName(), "is not of the right type"))
+                ? ProblemAnswers.entity(Problems.invalid(argument.getName(), "must be a whole number"))
                 : super.handleTypeMismatch(e, headers, status, request);
     }
 
