@@ -19,6 +19,10 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
         this.eye = new RedisEye(address());
     }
 
+    RedissonNode node() {
+        return node;
+    }
+
     RedisEye eye() {
         return eye;
     }

@@ -11,6 +11,8 @@ import io.seckill.core.lock.LockUnavailableException;
 import io.seckill.core.lock.Release;
 import io.seckill.testkit.lock.RemoteLockBackend.Outage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,8 +176,23 @@ class RedissonLeaseTest {
         }
     }
 
+    @Test
+    void aForeignLockThatBreaksTheWatchdogsRenewalForGoodDoesNotEndAnyLease() throws Exception {
+        redis.node().client().getLock("foreign").lock();
+        List<Lease> leases = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            leases.add(acquired(LockRequest.of(new LockName("sale:" + i))));
+        }
+        redis.eye().spoil("foreign");
+
+        Thread.sleep(3 * LEASE_TIME.toMillis());
+        assertThat(leases).allMatch(Lease::isValid);
+    }
+
     private Lease acquired(LockRequest request) throws InterruptedException {
-        return redis.provider().tryAcquire(request).orElseThrow();
+        return redis.provider()
+                .tryAcquire(request.waiting(Duration.ofSeconds(10))) // for the first connection
+                .orElseThrow();
     }
 
     private static void await(BooleanSupplier condition, Duration bound) throws InterruptedException {

@@ -37,6 +37,10 @@ final class RedissonNode implements LockNode {
         return Redisson.create(config);
     }
 
+    RedissonClient client() {
+        return client;
+    }
+
     @Override
     public RedissonLockProvider provider() {
         return provider;
