@@ -1,0 +1,212 @@
+package io.seckill.testkit.ledger;
+
+import io.seckill.core.admission.Fingerprint;
+import io.seckill.core.admission.SaleSnapshots;
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.order.BatchDecision;
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.order.Refusal;
+import io.seckill.core.sale.AuditReport;
+import io.seckill.core.sale.BuyerId;
+import io.seckill.core.sale.CreatedSale;
+import io.seckill.core.sale.NewSale;
+import io.seckill.core.sale.Order;
+import io.seckill.core.sale.OrderBook;
+import io.seckill.core.sale.OrderId;
+import io.seckill.core.sale.OrderStatus;
+import io.seckill.core.sale.RequestKey;
+import io.seckill.core.sale.Sale;
+import io.seckill.core.sale.SaleAudit;
+import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleId;
+import io.seckill.core.sale.SaleState;
+import io.seckill.core.sale.Stock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Sales and orders in memory, for tests: one object is the whole store, and forgets all when it is dropped. Safe for use by
+ * many threads: one call at a time, as if every sale were one row lock.
+ */
+public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCatalog, SaleAudit, SaleSnapshots {
+    private final InstantSource clock;
+    private final Map<SaleId, Sale> sales = new TreeMap<>(Comparator.comparing(SaleId::value));
+    private final Map<OrderId, Order> orders = new TreeMap<>(Comparator.comparing(OrderId::value));
+    private final Map<Creation, NewSale> creations = new HashMap<>();
+
+    private record Creation(BuyerId operator, RequestKey key) {}
+
+    private record Intent(BuyerId buyer, RequestKey key) {}
+
+    /** An empty store that takes the clock for the database's. */
+    public InMemoryStockLedger(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized List<Outcome> commit(SaleId id, List<OrderRequest> batch) {
+        Sale sale = sales.get(id);
+        if (sale == null) {
+            return Collections.nCopies(batch.size(), Outcome.refused(new Refusal.SaleNotFound()));
+        }
+        BatchDecision decided = BatchDecision.decide(sale, clock.instant(), of(id), batch);
+        for (Order order : decided.placed()) {
+            if (orders.putIfAbsent(order.id(), order) != null) {
+                throw new IllegalStateException("order id " + order.id() + " came with two different requests");
+            }
+        }
+        sales.put(id, moved(sale, -decided.unitsTaken(), decided.placed().size()));
+        return decided.outcomes();
+    }
+
+    @Override
+    public synchronized Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Order> find(SaleId sale, BuyerId buyer, RequestKey key) {
+        return of(sale).stream()
+                .filter(order -> order.buyer().equals(buyer) && order.key().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized List<Order> list(BuyerId buyer, Optional<OrderId> before, int limit) {
+        return orders.values().stream()
+                .filter(order -> order.buyer().equals(buyer))
+                .filter(order -> before.isEmpty()
+                        || order.id().value().compareTo(before.get().value()) < 0)
+                .sorted(Comparator.comparing((Order order) -> order.id().value())
+                        .reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<OrderStatus, Long> countByStatus(SaleId sale) {
+        return of(sale).stream()
+                .collect(Collectors.groupingBy(
+                        Order::status, () -> new EnumMap<>(OrderStatus.class), Collectors.counting()));
+    }
+
+    @Override
+    public synchronized Optional<Sale> find(SaleId id) {
+        return Optional.ofNullable(sales.get(id));
+    }
+
+    @Override
+    public synchronized List<Sale> list() {
+        return sales.values().stream()
+                .sorted(Comparator.comparing((Sale sale) -> sale.terms().closesAt())
+                        .reversed())
+                .limit(MAX_LISTED)
+                .toList();
+    }
+
+    @Override
+    public synchronized CreatedSale create(NewSale sale) {
+        Creation creation = new Creation(sale.operator(), sale.key());
+        NewSale earlier = creations.get(creation);
+        if (earlier != null) {
+            boolean same = earlier.terms().equals(sale.terms()) && earlier.total() == sale.total();
+            return same ? new CreatedSale.Replayed(find(earlier.id()).orElseThrow()) : new CreatedSale.KeyReused();
+        }
+        Sale made = new Sale(sale.id(), sale.terms(), SaleState.ACTIVE, Stock.full(sale.total()), 0, 0);
+        if (sales.putIfAbsent(sale.id(), made) != null) {
+            throw new IllegalStateException("there is a sale " + sale.id() + " already");
+        }
+        creations.put(creation, sale);
+        return new CreatedSale.Created(made);
+    }
+
+    @Override
+    public synchronized Optional<AuditReport> audit(SaleId id) {
+        return find(id).map(sale -> report(sale, of(id)));
+    }
+
+    @Override
+    public synchronized Optional<Snapshot> take(SaleId id, Fingerprint fingerprint) {
+        long[] sorted = of(id).stream()
+                .mapToLong(order -> fingerprint.of(order.buyer(), order.key()))
+                .sorted()
+                .toArray();
+        return find(id).map(sale -> new Snapshot(sale, one -> Arrays.binarySearch(sorted, one) >= 0));
+    }
+
+    /** Cancels an unpaid order: its units go back to the stock. Does nothing to any other. */
+    public synchronized void cancel(OrderId id) {
+        Order order = orders.get(id);
+        if (order != null && order.status() == OrderStatus.UNPAID) {
+            orders.put(id, withStatus(order, OrderStatus.CANCELLED));
+            sales.computeIfPresent(order.saleId(), (same, sale) -> moved(sale, order.quantity(), 0));
+        }
+    }
+
+    /** Pauses, closes or takes up again a sale, as an operator does. */
+    public synchronized void turn(SaleId id, SaleState state) {
+        sales.computeIfPresent(
+                id,
+                (same, sale) -> new Sale(id, sale.terms(), state, sale.stock(), sale.placed(), sale.revision() + 1));
+    }
+
+    private List<Order> of(SaleId sale) {
+        return orders.values().stream()
+                .filter(order -> order.saleId().equals(sale))
+                .toList();
+    }
+
+    private static Sale moved(Sale sale, int units, int placed) {
+        Stock stock = new Stock(sale.stock().total(), sale.stock().available() + units);
+        return new Sale(sale.id(), sale.terms(), sale.state(), stock, sale.placed() + placed, sale.revision());
+    }
+
+    private static Order withStatus(Order order, OrderStatus status) {
+        return new Order(
+                order.id(),
+                order.saleId(),
+                order.buyer(),
+                order.key(),
+                order.quantity(),
+                order.amount(),
+                status,
+                order.placedAt(),
+                order.payBy());
+    }
+
+    private static AuditReport report(Sale sale, List<Order> orders) {
+        Map<BuyerId, Long> units = live(orders, Order::buyer);
+        Map<OrderStatus, Long> byStatus = live(orders, Order::status);
+        Map<Intent, Long> keys = orders.stream()
+                .collect(Collectors.groupingBy(order -> new Intent(order.buyer(), order.key()), Collectors.counting()));
+        return new AuditReport(
+                sale.stock().total(),
+                sale.stock().available(),
+                sale.placed(),
+                byStatus.getOrDefault(OrderStatus.UNPAID, 0L),
+                byStatus.getOrDefault(OrderStatus.PAID, 0L),
+                orders.size(),
+                orders.stream().filter(order -> order.status().isLive()).count(),
+                units.values().stream()
+                        .filter(bought -> bought > sale.terms().limitPerBuyer())
+                        .count(),
+                keys.values().stream().filter(times -> times > 1).count());
+    }
+
+    private static <K> Map<K, Long> live(List<Order> orders, Function<Order, K> by) {
+        return orders.stream()
+                .filter(order -> order.status().isLive())
+                .collect(Collectors.groupingBy(by, Collectors.summingLong(Order::quantity)));
+    }
+}
