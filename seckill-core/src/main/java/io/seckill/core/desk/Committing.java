@@ -96,7 +96,10 @@ final class Committing {
      */
     void abandon() {
         if (run != null) {
-            run.drawn.forEach(one -> one.order().unansweredBy(node.self().process()));
+            for (Drawn one : run.drawn) {
+                one.order().unansweredBy(node.self().process());
+                one.order().leftInBatch();
+            }
             queue.putBack(run.drawn);
             run = null;
         }
@@ -105,6 +108,9 @@ final class Committing {
     private void committed(Run ended, List<Result> results) {
         long now = node.scheduler().nanos();
         boolean late = ended != run;
+        if (late) {
+            ended.drawn.forEach(one -> one.order().batchEnded());
+        }
         int decided = 0;
         int placed = 0;
         for (int i = 0; i < results.size(); i++) {

@@ -19,6 +19,7 @@ final class WaitingOrder {
     private final long answerBy;
     private final CompletableFuture<Optional<Outcome>> answer = new CompletableFuture<>();
     private Set<ProcessId> unanswered = Set.of();
+    private int strayBatches;
 
     /** @param takeBy on the monotonic clock, as {@code answerBy} */
     WaitingOrder(OrderRequest request, long takeBy, long answerBy) {
@@ -55,12 +56,23 @@ final class WaitingOrder {
         unanswered = Set.copyOf(more);
     }
 
+    /** This process runs a batch with the order, and does not wait for it any longer; it may yet place the order. */
+    void leftInBatch() {
+        strayBatches++;
+    }
+
+    /** A batch that was not waited for has ended. */
+    void batchEnded() {
+        strayBatches--;
+    }
+
     /**
      * What the word of one process is worth. An order that stands is final whoever found it. A refusal is final only if no
-     * other process may still place the order.
+     * other process, and no batch of this one that was not waited for, may still place the order.
      */
     Outcome judge(ProcessId decider, Outcome outcome) {
-        boolean othersMayPlace = unanswered.stream().anyMatch(process -> !process.equals(decider));
+        boolean othersMayPlace = strayBatches > 0
+                || unanswered.stream().anyMatch(process -> !process.equals(decider));
         return othersMayPlace && !outcome.restsOnOrder() ? new Outcome.Unknown() : outcome;
     }
 
