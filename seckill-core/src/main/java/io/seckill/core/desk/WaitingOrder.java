@@ -71,8 +71,7 @@ final class WaitingOrder {
      * other process, and no batch of this one that was not waited for, may still place the order.
      */
     Outcome judge(ProcessId decider, Outcome outcome) {
-        boolean othersMayPlace = strayBatches > 0
-                || unanswered.stream().anyMatch(process -> !process.equals(decider));
+        boolean othersMayPlace = strayBatches > 0 || unanswered.stream().anyMatch(process -> !process.equals(decider));
         return othersMayPlace && !outcome.restsOnOrder() ? new Outcome.Unknown() : outcome;
     }
 
