@@ -1,6 +1,7 @@
 package io.seckill.core.desk;
 
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
+import io.seckill.core.desk.Election.Avoided;
 import io.seckill.core.desk.Election.Finding;
 import io.seckill.core.desk.Election.Renewal;
 import io.seckill.core.desk.SaleActivity.Standing;
@@ -52,7 +53,7 @@ final class SaleDesk {
     private boolean looking;
     private long lookAgainAt;
     private long desklessSince;
-    private Optional<ProcessId> avoid = Optional.empty();
+    private Optional<Avoided> avoid = Optional.empty();
     private long avoidUntil;
     private Optional<Handover> handover = Optional.empty();
 
@@ -234,7 +235,7 @@ final class SaleDesk {
             return;
         }
         looking = true;
-        Optional<ProcessId> shunned = now - avoidUntil < 0 ? avoid : Optional.empty();
+        Optional<Avoided> shunned = now - avoidUntil < 0 ? avoid : Optional.empty();
         boolean stand = now - standAgainAt >= 0 && closing.isEmpty();
         node.scheduler().block(() -> {
             Finding finding = node.election().look(sale, shunned, stand);
@@ -305,10 +306,10 @@ final class SaleDesk {
             }
             long now = now();
             handover = Optional.empty();
-            avoid = Optional.of(other.desk().process());
+            avoid = Optional.of(new Avoided(other.desk().process(), unreachable != null));
             avoidUntil = now + AVOID;
             if (standing == Standing.HANDING_OVER) {
-                desklessSince = now;
+                desklessSince = other.hasAnswered() ? now : desklessSince;
                 lookAgainAt = now;
                 stand(Standing.LOOKING);
             } else {
