@@ -349,7 +349,7 @@ final class SaleDesk {
             if (standing == Standing.SELLING) {
                 become(held.lease());
             } else {
-                held.lease().close();
+                node.scheduler().block(() -> node.election().resign(sale, Optional.of(held.lease())));
             }
         } else if (standing == Standing.SELLING && renewal instanceof Renewal.Taken) {
             leave(now());
