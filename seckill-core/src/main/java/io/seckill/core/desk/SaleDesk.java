@@ -76,7 +76,7 @@ final class SaleDesk {
         this.node = node;
         this.settings = node.settings();
         this.control = new OneAtATime(node.scheduler(), this::step);
-        this.queue = new OrderQueue(node.self().process(), 2 * settings.maxBatch());
+        this.queue = new OrderQueue(node.self().process(), Math.max(settings.maxBundle(), 2 * settings.maxBatch()));
         this.committing = new Committing(sale, node, control, queue, log);
         long now = now();
         this.lookAgainAt = now;
