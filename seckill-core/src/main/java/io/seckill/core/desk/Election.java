@@ -24,6 +24,9 @@ final class Election {
         record NoDesk() implements Finding {}
     }
 
+    /** @param unreachable gave no answer at all */
+    record Avoided(ProcessId process, boolean unreachable) {}
+
     /** What came of asking for a lost lease again. */
     sealed interface Renewal {
         record Held(Lease lease) implements Renewal {}
@@ -46,11 +49,12 @@ final class Election {
     /**
      * Looks for the desk: in the directory first, then by standing for election.
      *
-     * @param avoid a process that did not answer as the desk lately
+     * @param avoid a process that did not answer as the desk lately; one that answered, but was not the desk, may have been
+     *     elected since, so it is believed once the lease turns out to be held
      * @param stand whether this node may become the desk
      */
-    Finding look(SaleId sale, Optional<ProcessId> avoid, boolean stand) {
-        Optional<DeskAddress> known = elsewhere(sale, avoid);
+    Finding look(SaleId sale, Optional<Avoided> avoid, boolean stand) {
+        Optional<DeskAddress> known = elsewhere(sale, avoid.map(Avoided::process));
         if (known.isPresent()) {
             return new Finding.Elsewhere(known.get());
         }
@@ -70,7 +74,8 @@ final class Election {
             Thread.currentThread().interrupt();
         }
         // Somebody may have been elected while this node waited.
-        return elsewhere(sale, avoid).<Finding>map(Finding.Elsewhere::new).orElseGet(Finding.NoDesk::new);
+        return elsewhere(sale, avoid.filter(Avoided::unreachable).map(Avoided::process))
+                .<Finding>map(Finding.Elsewhere::new).orElseGet(Finding.NoDesk::new);
     }
 
     /** Asks for the lease of the desk that this node is, after it was lost. */

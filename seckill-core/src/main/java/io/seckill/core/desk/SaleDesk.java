@@ -1,6 +1,7 @@
 package io.seckill.core.desk;
 
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
+import io.seckill.core.desk.Election.Avoided;
 import io.seckill.core.desk.Election.Finding;
 import io.seckill.core.desk.Election.Renewal;
 import io.seckill.core.desk.SaleActivity.Standing;
@@ -52,7 +53,7 @@ final class SaleDesk {
     private boolean looking;
     private long lookAgainAt;
     private long desklessSince;
-    private Optional<ProcessId> avoid = Optional.empty();
+    private Optional<Avoided> avoid = Optional.empty();
     private long avoidUntil;
     private Optional<Handover> handover = Optional.empty();
 
@@ -75,7 +76,7 @@ final class SaleDesk {
         this.node = node;
         this.settings = node.settings();
         this.control = new OneAtATime(node.scheduler(), this::step);
-        this.queue = new OrderQueue(node.self().process(), 2 * settings.maxBatch());
+        this.queue = new OrderQueue(node.self().process(), Math.max(settings.maxBundle(), 2 * settings.maxBatch()));
         this.committing = new Committing(sale, node, control, queue, log);
         long now = now();
         this.lookAgainAt = now;
@@ -234,7 +235,7 @@ final class SaleDesk {
             return;
         }
         looking = true;
-        Optional<ProcessId> shunned = now - avoidUntil < 0 ? avoid : Optional.empty();
+        Optional<Avoided> shunned = now - avoidUntil < 0 ? avoid : Optional.empty();
         boolean stand = now - standAgainAt >= 0 && closing.isEmpty();
         node.scheduler().block(() -> {
             Finding finding = node.election().look(sale, shunned, stand);
@@ -305,10 +306,10 @@ final class SaleDesk {
             }
             long now = now();
             handover = Optional.empty();
-            avoid = Optional.of(other.desk().process());
+            avoid = Optional.of(new Avoided(other.desk().process(), unreachable != null));
             avoidUntil = now + AVOID;
             if (standing == Standing.HANDING_OVER) {
-                desklessSince = now;
+                desklessSince = other.hasAnswered() ? now : desklessSince;
                 lookAgainAt = now;
                 stand(Standing.LOOKING);
             } else {
@@ -348,7 +349,7 @@ final class SaleDesk {
             if (standing == Standing.SELLING) {
                 become(held.lease());
             } else {
-                held.lease().close();
+                node.scheduler().block(() -> node.election().resign(sale, Optional.of(held.lease())));
             }
         } else if (standing == Standing.SELLING && renewal instanceof Renewal.Taken) {
             leave(now());
