@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One process of the program; its ways to MySQL, to Redis and from the other nodes lead through proxies. */
 final class Node implements AutoCloseable {
     private static final Path JAR = Path.of("target", "seckill.jar");
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
