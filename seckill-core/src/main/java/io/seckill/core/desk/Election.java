@@ -75,7 +75,8 @@ final class Election {
         }
         // Somebody may have been elected while this node waited.
         return elsewhere(sale, avoid.filter(Avoided::unreachable).map(Avoided::process))
-                .<Finding>map(Finding.Elsewhere::new).orElseGet(Finding.NoDesk::new);
+                .<Finding>map(Finding.Elsewhere::new)
+                .orElseGet(Finding.NoDesk::new);
     }
 
     /** Asks for the lease of the desk that this node is, after it was lost. */
