@@ -3,7 +3,6 @@ package io.seckill.web;
 import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads answers as they stand on the wire, where a client library would refuse to send the request. */
 final class RawAnswers {
@@ -14,9 +13,9 @@ final class RawAnswers {
         if (end < 0) {
             throw new AssertionError("not HTTP: '" + text + "'");
         }
-        String[] lines = text.substring(0, end).split("\r\n");
+        List<String> lines = text.substring(0, end).lines().toList();
         HttpHeaders headers = HttpHeaders.of(
-                Stream.of(lines)
+                lines.stream()
                         .skip(1)
                         .collect(Collectors.groupingBy(
                                 line -> line.substring(0, line.indexOf(':')),
@@ -28,7 +27,7 @@ final class RawAnswers {
         String body = text.substring(end + 4);
         boolean chunked =
                 headers.map().getOrDefault("Transfer-Encoding", List.of()).contains("chunked");
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, chunked ? unchunked(body) : body);
+        return new Answer(Integer.parseInt(lines.get(0).substring(9, 12)), headers, chunked ? unchunked(body) : body);
     }
 
     private static String unchunked(String body) {

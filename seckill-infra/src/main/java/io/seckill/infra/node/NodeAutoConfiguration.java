@@ -46,9 +46,7 @@ class NodeAutoConfiguration {
             LockProvider locks,
             DeskDirectory directory) {
         return new SellingNode(
-                node.host(),
-                node.port(),
-                node.isAlone() ? null : new NodeSecret(node.secret()),
+                node,
                 ledgerProperties.connections() - OTHER_CONNECTIONS,
                 desk.settings(),
                 scheduler,

@@ -1,5 +1,7 @@
 package io.seckill.infra.node;
 
+import io.seckill.core.desk.DeskAddress;
+import io.seckill.core.desk.ProcessId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,22 +11,38 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the nodes of a cluster reach each other.
  *
  * @param secret what they share, at least 32 bytes; empty: this node hands nothing over and takes nothing
- * @param address where this node listens and is reached by the others; empty: the local host's
- * @param port 0: any free one; the others learn it from the sale's row
+ * @param address where this node listens; empty: the local host's
+ * @param port where it listens; 0: any free one
+ * @param advertisedAddress where the others reach it, if that differs, as behind a container's port mapping; they learn
+ *     it from the sale's row; empty: the address
+ * @param advertisedPort likewise; 0: the port
  */
 @ConfigurationProperties("seckill.node")
-record NodeProperties(
+public record NodeProperties(
         @DefaultValue("") String secret,
         @DefaultValue("") String address,
-        @DefaultValue("0") int port) {
-    NodeProperties {
+        @DefaultValue("0") int port,
+        @DefaultValue("") String advertisedAddress,
+        @DefaultValue("0") int advertisedPort) {
+    public NodeProperties {
+        checkPort("port", port);
+        checkPort("advertised-port", advertisedPort);
+    }
+
+    private static void checkPort(String name, int port) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("seckill.node.port: must be 0 to 65535, but is " + port);
+            throw new IllegalArgumentException("seckill.node." + name + ": must be 0 to 65535, but is " + port);
         }
     }
 
     boolean isAlone() {
         return secret.isEmpty();
+    }
+
+    /** How the others reach a listener on that port. */
+    DeskAddress reachedAt(ProcessId process, int listeningPort) {
+        String host = advertisedAddress.isEmpty() ? host() : advertisedAddress;
+        return new DeskAddress(process, host, advertisedPort == 0 ? listeningPort : advertisedPort);
     }
 
     String host() {

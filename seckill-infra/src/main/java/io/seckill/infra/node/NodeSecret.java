@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that the nodes share: signs what they say to each other. Safe for use by many threads. */
-public final class NodeSecret {
+final class NodeSecret {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_BYTES = 32;
 
     private final SecretKeySpec key;
 
     /** @throws IllegalArgumentException if the text is shorter than 32 bytes in UTF-8 */
-    public NodeSecret(String text) {
+    NodeSecret(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_BYTES) {
             throw new IllegalArgumentException(

@@ -33,14 +33,11 @@ public final class SellingNode implements AutoCloseable {
     /**
      * Opens the node's listener, if it has a secret to share with others.
      *
-     * @param host where it listens and is reached
-     * @param port 0: any free one
+     * @param node how the nodes reach each other
      * @param batchesAtOnce of different sales; fewer than the ledger has connections
      */
     public SellingNode(
-            String host,
-            int port,
-            @Nullable NodeSecret secret,
+            NodeProperties node,
             int batchesAtOnce,
             DeskSettings settings,
             Scheduler scheduler,
@@ -50,9 +47,16 @@ public final class SellingNode implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ProcessId process = ProcessId.draw(random);
         commits = commitThreads(batchesAtOnce);
-        server = secret == null ? null : new DeskServer(host, port, process, secret, scheduler);
-        DeskAddress self = new DeskAddress(process, host, server == null ? NO_PORT : server.port());
-        DeskGateway gateway = secret == null ? SellingNode::noWay : new HttpDeskGateway(secret, scheduler);
+        DeskGateway gateway;
+        if (node.isAlone()) {
+            server = null;
+            gateway = SellingNode::noWay;
+        } else {
+            NodeSecret secret = new NodeSecret(node.secret());
+            server = new DeskServer(node.host(), node.port(), process, secret, scheduler);
+            gateway = new HttpDeskGateway(secret, scheduler);
+        }
+        DeskAddress self = node.reachedAt(process, server == null ? NO_PORT : server.port());
         desks = new SaleDesks(self, settings, scheduler, commits, ledger, locks, directory, gateway, random);
         if (server != null) {
             server.serve(desks::accept);

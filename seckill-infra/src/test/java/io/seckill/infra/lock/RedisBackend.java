@@ -3,19 +3,23 @@ package io.seckill.infra.lock;
 import io.seckill.core.lock.LockName;
 import io.seckill.testkit.lock.NodeLauncher;
 import io.seckill.testkit.lock.RemoteLockBackend;
+import io.seckill.testkit.net.TcpProxy;
+import io.seckill.testkit.servers.RedisServer;
+import io.seckill.testkit.servers.ServerKind;
+import io.seckill.testkit.servers.Servers;
 import java.time.Duration;
 
 /** Redis, with one node that reaches it through a proxy, and another client to look behind its back. */
 final class RedisBackend implements RemoteLockBackend, AutoCloseable {
     private final Duration leaseTime;
-    private final RedisProcess redis = new RedisProcess();
-    private final SilentProxy proxy = new SilentProxy(redis.port());
+    private final RedisServer redis = Servers.startRedis(ServerKind.chosen());
+    private final TcpProxy proxy = TcpProxy.to(redis.host(), redis.port());
     private final RedissonNode node;
     private final RedisEye eye;
 
     RedisBackend(Duration leaseTime) {
         this.leaseTime = leaseTime;
-        this.node = new RedissonNode("redis://127.0.0.1:" + proxy.port(), leaseTime);
+        this.node = new RedissonNode("redis://" + proxy.host() + ":" + proxy.port(), leaseTime);
         this.eye = new RedisEye(address());
     }
 
@@ -47,7 +51,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
         switch (outage) {
             case STOPPED -> redis.stop();
             case PAUSED -> redis.pause();
-            case CUT_OFF -> proxy.silent(true);
+            case CUT_OFF -> proxy.stall();
         }
     }
 
@@ -56,7 +60,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
         switch (outage) {
             case STOPPED -> redis.start();
             case PAUSED -> redis.resume();
-            case CUT_OFF -> proxy.silent(false);
+            case CUT_OFF -> proxy.resume();
         }
     }
 
@@ -77,7 +81,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     @Override
     public String address() {
-        return "redis://127.0.0.1:" + redis.port();
+        return redis.address();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.seckill.infra.lock;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNode.InfoSection;
 import org.redisson.api.redisnode.RedisNodes;
@@ -44,6 +45,6 @@ final class RedisEye implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown();
+        client.shutdown(0, 2, TimeUnit.SECONDS);
     }
 }

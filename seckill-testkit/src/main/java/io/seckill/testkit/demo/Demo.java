@@ -6,6 +6,8 @@ import io.seckill.testkit.servers.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs the program on real servers with a sample sale, until it is stopped. Started by the script {@code demo}.
@@ -13,7 +15,10 @@ import java.time.Instant;
  * <p>What it started ends with it: in order on SIGINT and SIGTERM, by their guards on SIGKILL.
  */
 final class Demo {
+    private static final int START_SECONDS = 15;
+
     private final Running running = new Running();
+    private final CountDownLatch done = new CountDownLatch(1);
 
     private Demo() {}
 
@@ -24,7 +29,7 @@ final class Demo {
      */
     public static void main(String[] arguments) {
         Demo demo = new Demo();
-        Runtime.getRuntime().addShutdownHook(new Thread(demo.running::close, "demo-stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::stop, "demo-stop"));
         try {
             demo.run(port(arguments[0]), jar(arguments[1]));
         } catch (RuntimeException e) {
@@ -33,7 +38,20 @@ final class Demo {
             }
         }
         demo.running.close();
+        demo.done.countDown();
         System.exit(1); // the program never ends by itself, and a signal has a status of its own
+    }
+
+    /** Ends what runs, then waits for what was just being started: it ends as soon as it is handed over. */
+    private void stop() {
+        running.close();
+        try {
+            if (!done.await(START_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("demo: a server is still starting; it ends within seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static int port(String text) {

@@ -130,21 +130,32 @@ public final class GuardedProcess implements AutoCloseable {
      * stays set.
      */
     public void stop(Duration grace) {
-        process.destroy();
+        signalEnd(false);
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
+                signalEnd(true);
+                process.waitFor();
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            signalEnd(true);
             Thread.currentThread().interrupt();
         }
     }
 
     /** Kills it (SIGKILL) and waits until it is gone. */
     public void kill() {
-        process.destroyForcibly();
+        signalEnd(true);
         process.onExit().join();
+    }
+
+    /**
+     * Only signals. {@link Process#destroy()} would close the pipe to the guard as well, while the process is dead but
+     * not yet reaped: the guard would take it for one that outlived this JVM, and remove the directory of a server that
+     * is to be started again.
+     */
+    private void signalEnd(boolean forcibly) {
+        ProcessHandle handle = process.toHandle();
+        boolean unused = forcibly ? handle.destroyForcibly() : handle.destroy();
     }
 
     /** The last lines of what it wrote, at most so many; empty if nothing. */

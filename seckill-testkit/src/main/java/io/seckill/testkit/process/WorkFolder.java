@@ -2,14 +2,9 @@ package io.seckill.testkit.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh folder for a server's binaries and data, below the JVM's temporary directory, readable by its owner only.
@@ -70,50 +65,10 @@ public final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         try {
-            remove(path);
+            Folders.remove(path);
             guard.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot end the guard of " + path, e);
-        }
-    }
-
-    /**
-     * Removes any folder with all that is in it; one that does not exist is no error.
-     *
-     * @throws UncheckedIOException if something in it cannot be removed
-     */
-    public static void remove(Path folder) {
-        try {
-            Files.walkFileTree(folder, new Removal());
-        } catch (NoSuchFileException gone) {
-            return;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-            if (e instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw e;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-            if (e != null) {
-                throw e;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

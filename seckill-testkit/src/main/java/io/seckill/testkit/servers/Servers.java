@@ -47,6 +47,15 @@ public final class Servers implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a Redis without a database, for one test, which closes it.
+     *
+     * @throws IllegalStateException if it cannot be started; the message says why
+     */
+    public static RedisServer startRedis(ServerKind kind) {
+        return redis(kind);
+    }
+
     private static RedisServer redis(ServerKind kind) {
         return switch (kind) {
             case CONTAINERS -> ContainerRedis.launch();

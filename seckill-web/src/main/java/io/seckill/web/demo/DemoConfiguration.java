@@ -44,9 +44,4 @@ class DemoConfiguration {
                         .build(),
                 clock);
     }
-
-    @Bean
-    DemoTokenController demoTokenController(DemoTokens tokens) {
-        return new DemoTokenController(tokens);
-    }
 }

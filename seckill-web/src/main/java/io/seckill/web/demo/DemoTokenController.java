@@ -11,6 +11,7 @@ import io.seckill.web.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Gives anybody a token for anyone. */
 @RestController
+@ConditionalOnBooleanProperty("seckill.demo.enabled")
 class DemoTokenController {
     private static final Set<String> ROLES = Set.of("buyer", "admin");
 

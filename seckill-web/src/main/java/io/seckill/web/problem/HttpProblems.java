@@ -2,10 +2,24 @@ package io.seckill.web.problem;
 
 import io.seckill.api.ErrorCode;
 import io.seckill.api.ProblemView;
+import java.util.Optional;
 
 /** The problems that HTTP itself has, by status. */
 final class HttpProblems {
     private HttpProblems() {}
+
+    /**
+     * The problem of a status that the container chose; ours to mend from 500 on, but for 503.
+     *
+     * @param fault what it chose the status for, to be logged if it is ours
+     */
+    static ProblemView of(int status, Optional<Throwable> fault) {
+        if (status < 500 || status == 503) {
+            return of(status);
+        }
+        return fault.map(thrown -> Faults.log("status " + status, thrown))
+                .orElseGet(() -> Faults.log("the container answered " + status));
+    }
 
     /** @param status 400 to 499, or 503 */
     static ProblemView of(int status) {

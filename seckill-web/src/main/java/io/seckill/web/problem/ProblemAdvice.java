@@ -3,6 +3,7 @@ package io.seckill.web.problem;
 import io.seckill.api.ErrorCode;
 import io.seckill.api.ProblemView;
 import io.seckill.core.sale.BackendUnavailableException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> missingHeader(MissingRequestHeaderException e) {
         return ProblemAnswers.entity(Problems.invalid(e.getHeaderName(), "is required"));
+    }
+
+    /** The body broke off, or was not framed as HTTP has it. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unread(IOException e) {
+        return DisconnectedClientHelper.isClientDisconnectedException(e)
+                ? null
+                : ProblemAnswers.entity(Problems.invalid("body", "could not be read whole"));
     }
 
     @ExceptionHandler

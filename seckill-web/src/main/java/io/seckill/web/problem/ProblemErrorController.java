@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,13 +19,9 @@ class ProblemErrorController implements ErrorController {
     }
 
     private static ProblemView problem(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable fault) {
-            return Faults.log(String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)), fault);
-        }
         // without a status, somebody asked for this path itself
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        return status < 500 || status == 503
-                ? HttpProblems.of(status)
-                : Faults.log("status " + status, new IllegalStateException("the container answered " + status));
+        Object fault = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        return HttpProblems.of(status, fault instanceof Throwable thrown ? Optional.of(thrown) : Optional.empty());
     }
 }

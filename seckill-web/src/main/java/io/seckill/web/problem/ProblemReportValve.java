@@ -2,6 +2,7 @@ package io.seckill.web.problem;
 
 import io.seckill.api.ProblemView;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -18,11 +19,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        ProblemView problem = fault == null && (status < 500 || status == 503)
-                ? HttpProblems.of(status)
-                : Faults.log(
-                        "status " + status,
-                        fault == null ? new IllegalStateException("the container answered " + status) : fault);
+        ProblemView problem = HttpProblems.of(status, Optional.ofNullable(fault));
         try {
             ProblemAnswers.write(response, problem);
             response.finishResponse();

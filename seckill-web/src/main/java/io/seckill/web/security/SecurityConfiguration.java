@@ -11,6 +11,10 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -26,7 +30,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
     @Bean
     @Order(1)
-    SecurityFilterChain closed(HttpSecurity http, TokenRefusals refusals) {
+    SecurityFilterChain closed(HttpSecurity http, JwtDecoder tokens, TokenRefusals refusals) {
         return stateless(http)
                 .securityMatcher("/api/sales/*/orders/**", "/api/orders/**", "/api/admin/**", "/actuator/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -37,9 +41,10 @@ class SecurityConfiguration {
                         .hasRole("buyer")
                         .anyRequest()
                         .hasRole("admin"))
-                .oauth2ResourceServer(tokens -> tokens.authenticationEntryPoint(refusals)
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals)
-                        .jwt(jwt -> jwt.jwtAuthenticationConverter(new RolesClaim()))
+                        .jwt(jwt -> jwt.decoder(token -> decode(tokens, token))
+                                .jwtAuthenticationConverter(new RolesClaim()))
                         .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
                             @Override
                             public <T extends BearerTokenAuthenticationFilter> T postProcess(T filter) {
@@ -56,6 +61,15 @@ class SecurityConfiguration {
         return stateless(http)
                 .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
                 .build();
+    }
+
+    /** An issuer that cannot be reached yet is no fault of the token's, nor of ours. */
+    private static Jwt decode(JwtDecoder tokens, String token) {
+        try {
+            return tokens.decode(token);
+        } catch (JwtDecoderInitializationException e) {
+            throw new JwtException("the issuer cannot be asked", e);
+        }
     }
 
     private static HttpSecurity stateless(HttpSecurity http) {

@@ -1,4 +1,4 @@
-package io.seckill.web.request;
+package io.seckill.web;
 
 import java.util.HashMap;
 import java.util.Map;

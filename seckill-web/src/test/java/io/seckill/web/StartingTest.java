@@ -1,0 +1,104 @@
+package io.seckill.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seckill.api.ErrorCode;
+import io.seckill.web.fake.Fakes;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the program says of its settings when it starts. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartingTest {
+    private static final String ISSUER =
+            "--spring.security.oauth2.resourceserver.jwt.issuer-uri=http://localhost:1/none";
+
+    private static ConfigurableApplicationContext start(String... settings) {
+        String[] all = Stream.concat(Stream.of("--server.port=0", "--seckill.test.ports=fake"), Stream.of(settings))
+                .toArray(String[]::new);
+        return new SpringApplicationBuilder(SeckillApplication.class, Fakes.class).run(all);
+    }
+
+    @Test
+    void withoutAnIssuerItRefusesInOneSentence(CapturedOutput output) {
+        assertThatThrownBy(StartingTest::start).isInstanceOf(RuntimeException.class);
+
+        assertThat(output)
+                .contains("No token issuer is configured.")
+                .contains("Set spring.security.oauth2.resourceserver.jwt.issuer-uri")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void withBothAnIssuerAndTheDemoItRefuses(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--seckill.demo.enabled=true", ISSUER)).isInstanceOf(RuntimeException.class);
+
+        assertThat(output).contains("Both seckill.demo.enabled and a token issuer are configured.");
+    }
+
+    @Test
+    void withAShortSecretItRefusesAndDoesNotTellIt(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--seckill.demo.enabled=true", "--seckill.demo.secret=hunter2hunter2"))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(output)
+                .contains("seckill.demo.secret: must be at least 32 bytes")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void withAnIssuerItNeitherNeedsItToStartNorIssuesTokens(CapturedOutput output) {
+        try (ConfigurableApplicationContext program = start(ISSUER)) {
+            call("GET", program, "/api/sales").send().is(200);
+            call("POST", program, "/api/demo/tokens")
+                    .json("{\"subject\":\"a\",\"roles\":[\"buyer\"]}")
+                    .send()
+                    .isProblem(ErrorCode.NOT_FOUND);
+            call("GET", program, "/api/orders")
+                    .token(Tokens.buyer("alice"))
+                    .send()
+                    .isProblem(ErrorCode.BUSY);
+            assertThat(program.getEnvironment().getProperty("spring.mvc.async.request-timeout"))
+                    .isEqualTo("15s");
+        }
+        assertThat(output).doesNotContain("generated security password").doesNotContain("Demo mode");
+    }
+
+    @Test
+    void withoutASecretEachStartHasItsOwn() {
+        String token;
+        try (ConfigurableApplicationContext program = start("--seckill.demo.enabled=true")) {
+            token = token(program);
+            orders(program, token).is(200);
+        }
+        try (ConfigurableApplicationContext program = start("--seckill.demo.enabled=true")) {
+            orders(program, token).isProblem(ErrorCode.UNAUTHENTICATED);
+        }
+    }
+
+    private static String token(ConfigurableApplicationContext program) {
+        return call("POST", program, "/api/demo/tokens")
+                .json("{\"subject\":\"a\",\"roles\":[\"buyer\"]}")
+                .send()
+                .is(200)
+                .json()
+                .path("token")
+                .asString();
+    }
+
+    private static Answer orders(ConfigurableApplicationContext program, String token) {
+        return call("GET", program, "/api/orders").token(token).send();
+    }
+
+    private static Call call(String method, ConfigurableApplicationContext program, String path) {
+        String port = program.getEnvironment().getProperty("local.server.port");
+        return new Call(method, URI.create("http://localhost:" + port + path));
+    }
+}
