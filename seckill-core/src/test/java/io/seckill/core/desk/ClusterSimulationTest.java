@@ -6,6 +6,7 @@ import io.seckill.core.desk.SaleActivity.Standing;
 import io.seckill.core.desk.SimulatedCluster.Asked;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
@@ -55,9 +56,19 @@ class ClusterSimulationTest {
     }
 
     @Test
+    void whenASaleWakesUpEveryNodesFirstOrderIsServedSoon() {
+        for (long seed = 1; seed <= SHARED; seed++) {
+            assertThat(SimulatedRush.firstAnswers(seed))
+                    .as("seed %d", seed)
+                    .hasSize(3)
+                    .allMatch(took -> took.compareTo(Duration.ofMillis(75)) < 0);
+        }
+    }
+
+    @Test
     void underFullLoadTheNodesGetEqualShares() {
         for (long seed = 1; seed <= SHARED; seed++) {
-            Map<ProcessId, Long> shares = SimulatedSale.sharesUnderFullLoad(seed);
+            Map<ProcessId, Long> shares = SimulatedRush.shares(seed);
             assertThat(shares.values()).as("seed %d: %s", seed, shares).hasSize(3);
             assertThat(Collections.max(shares.values()))
                     .as("seed %d: %s", seed, shares)

@@ -2,16 +2,13 @@ package io.seckill.core.desk;
 
 import io.seckill.core.desk.SimulatedCluster.Asked;
 import io.seckill.core.desk.SimulatedCluster.Node;
-import io.seckill.core.order.Outcome;
 import io.seckill.core.sale.OrderId;
 import io.seckill.core.sale.SaleState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 
 /** One sale in a cluster, as a seed draws it: who asks for what, when and where, and what goes wrong meanwhile. */
 final class SimulatedSale {
@@ -51,46 +48,6 @@ final class SimulatedSale {
         SimulatedSale sale = new SimulatedSale(seed, faults);
         sale.run();
         return sale;
-    }
-
-    /** Who gets the units when three nodes have the same crowd, for a while, and together more than a desk can serve. */
-    static Map<ProcessId, Long> sharesUnderFullLoad(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        VirtualTime time = new VirtualTime(random.split());
-        Chance chance = Chance.withoutFaults(random.split());
-        SimulatedCluster cluster = new SimulatedCluster(time, chance, smallBatches(), 1_000, 1, Duration.ofDays(-1));
-        for (int i = 0; i < 3; i++) {
-            cluster.start();
-            cluster.ask(cluster.nodes().get(i), i, 0, 1);
-        }
-        time.runUntil(millis(1_000));
-        for (int i = 3; i < 3_000; i++) {
-            int buyer = i;
-            Node node = cluster.nodes().get(i % 3);
-            time.after(chance.upTo(millis(100)), () -> cluster.ask(node, buyer, 0, 1));
-        }
-        time.runUntil(millis(QUIET_MILLIS));
-        time.runOut();
-        return cluster.asked().stream()
-                .filter(one -> one.answer() instanceof Outcome.Placed)
-                .collect(Collectors.groupingBy(one -> one.node().process(), Collectors.counting()));
-    }
-
-    private static DeskSettings smallBatches() {
-        DeskSettings usual = DeskSettings.defaults();
-        return new DeskSettings(
-                usual.maxWaiting(),
-                usual.maxWaitingPerBuyer(),
-                20,
-                usual.maxBundle(),
-                usual.maxBundlesInFlight(),
-                usual.takeWithin(),
-                usual.answerWithin(),
-                usual.aloneAfter(),
-                usual.giveUpAfter(),
-                usual.standAgainAfter(),
-                usual.idleAfter(),
-                usual.closeWithin());
     }
 
     SimulatedCluster cluster() {
