@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Finds a sale's desk, or makes this node the desk. Its calls block for a bounded time. Safe for use by many threads. */
 final class Election {
     private static final System.Logger LOG = System.getLogger(Election.class.getName());
-    private static final Duration WAIT = Duration.ofMillis(200);
+    /** Short, for a sale may be sold out in the time that the nodes which are not elected wait here. */
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     /** What came of looking for the desk. */
     sealed interface Finding {
