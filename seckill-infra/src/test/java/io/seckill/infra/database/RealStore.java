@@ -106,12 +106,13 @@ final class RealStore implements AutoCloseable {
         }
     }
 
+    /** The last column of the first row. */
     long number(String query) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getLong(rows.getMetaData().getColumnCount());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
