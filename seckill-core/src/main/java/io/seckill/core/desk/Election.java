@@ -98,7 +98,10 @@ final class Election {
         }
     }
 
-    /** Clears the directory and gives the lease back, so that another node is elected at once. */
+    /**
+     * Clears the directory and gives the lease back, so that another node is elected at once. In this order, for an entry
+     * that is cleared after the lease was given back might be that of this node's next election.
+     */
     void resign(SaleId sale, Optional<Lease> lease) {
         try {
             directory.withdraw(sale, self.process());

@@ -328,7 +328,14 @@ final class SaleDesk {
     private void giveUp(long now) {
         standAgainAt = now + settings.standAgainAfter().toNanos();
         committing.abandon();
-        leave(now);
+        // The database may be out of reach from here, so the lease must not wait for the directory. The old entry does
+        // no
+        // harm: who asks this node hears that it is not the desk.
+        Optional<Lease> given = lease;
+        lease = Optional.empty();
+        node.scheduler().block(() -> given.ifPresent(Lease::close));
+        queue.handBack();
+        lookFrom(now);
     }
 
     private void askLease(long now) {
@@ -361,6 +368,10 @@ final class SaleDesk {
     /** Stops being the desk, and looks for another. */
     private void leave(long now) {
         resign();
+        lookFrom(now);
+    }
+
+    private void lookFrom(long now) {
         desklessSince = now;
         lookAgainAt = now;
         stand(Standing.LOOKING);
