@@ -328,9 +328,8 @@ final class SaleDesk {
     private void giveUp(long now) {
         standAgainAt = now + settings.standAgainAfter().toNanos();
         committing.abandon();
-        // The database may be out of reach from here, so the lease must not wait for the directory. The old entry does
-        // no
-        // harm: who asks this node hears that it is not the desk.
+        // The database may be out of reach from here, so the lease must not wait for the directory. The old entry
+        // does no harm: who asks this node hears that it is not the desk.
         Optional<Lease> given = lease;
         lease = Optional.empty();
         node.scheduler().block(() -> given.ifPresent(Lease::close));
