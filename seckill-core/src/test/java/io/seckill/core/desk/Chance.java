@@ -48,6 +48,10 @@ final class Chance {
         return chance;
     }
 
+    void always(Fault fault) {
+        rates.put(fault, 1.0);
+    }
+
     void calm() {
         rates.clear();
     }

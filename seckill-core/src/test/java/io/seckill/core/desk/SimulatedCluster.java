@@ -178,17 +178,23 @@ final class SimulatedCluster {
         nodes.add(new Node(process, desks, life));
     }
 
-    /** As by SIGKILL. */
+    /** As by SIGKILL, or as if its machine were gone. */
     void kill(Node node) {
-        node.life.end();
-        locks.killed(node.life);
-        ways.killed(node.process);
+        end(node, Duration.ofSeconds(1));
     }
 
-    /** As by SIGTERM: it ends when its desks are given up. */
+    /** As by SIGTERM: it ends when its desks are given up; its connections are closed then. */
     void stop(Node node) {
         node.stopping = true;
-        var unused = node.desks.close().thenRun(() -> time.after(0, () -> kill(node)));
+        var unused = node.desks
+                .close()
+                .thenRun(() -> time.after(chance.millis(5, 50), () -> end(node, Duration.ofMillis(1))));
+    }
+
+    private void end(Node node, Duration noticedWithin) {
+        node.life.end();
+        locks.killed(node.life);
+        ways.ended(node.process, noticedWithin);
     }
 
     Asked ask(Node node, int buyer, int key, int quantity) {

@@ -39,6 +39,10 @@ final class SimulatedLocks {
         holder = Optional.empty();
     }
 
+    boolean isHeld() {
+        return holder.isPresent();
+    }
+
     /** A holder that was killed renews no more. */
     void killed(Life life) {
         holder.filter(held -> held.life == life)

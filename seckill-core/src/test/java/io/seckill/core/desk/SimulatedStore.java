@@ -14,10 +14,12 @@ import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.Stock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The database of a simulated cluster, with one sale. A batch takes effect at one moment between its begin and its end; an
@@ -29,6 +31,7 @@ final class SimulatedStore {
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final Map<Attempt, List<Outcome>> decided = new HashMap<>();
     private final Map<ProcessId, Integer> placedBy = new LinkedHashMap<>();
+    private final Set<ProcessId> cutOff = new HashSet<>();
     private Sale sale;
     private Optional<DeskAddress> desk = Optional.empty();
 
@@ -102,7 +105,16 @@ final class SimulatedStore {
         return (id, batch) -> commit(process, batch);
     }
 
+    /** From now on that process does not reach the database, and notices after a while each time. */
+    void cutOff(ProcessId process) {
+        cutOff.add(process);
+    }
+
     private List<Outcome> commit(ProcessId process, List<OrderRequest> batch) throws LedgerException {
+        if (cutOff.contains(process)) {
+            time.pause(chance.millis(500, 3_000));
+            throw new LedgerException.NotCommitted("no route to host", null);
+        }
         time.pause(chance.happens(Fault.BATCH_WAITS_LONG) ? chance.millis(100, 6_000) : chance.micros(200, 2_000));
         if (chance.happens(Fault.BATCH_ROLLED_BACK)) {
             throw new LedgerException.NotCommitted("deadlock", null);

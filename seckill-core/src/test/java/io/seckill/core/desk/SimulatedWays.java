@@ -3,6 +3,7 @@ package io.seckill.core.desk;
 import io.seckill.core.desk.Chance.Fault;
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
 import io.seckill.core.desk.VirtualTime.Life;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +47,11 @@ final class SimulatedWays {
         return bundles;
     }
 
-    /** Whoever waits for an answer of a killed node notices after a while. */
-    void killed(ProcessId process) {
+    /** Whoever waits for an answer of a node that ended notices within that time. */
+    void ended(ProcessId process, Duration within) {
         for (Call call : calls) {
             if (call.to().process().equals(process)) {
-                time.after(chance.millis(0, 1_000), () -> fail(call, Arrival.PERHAPS));
+                time.after(chance.upTo(within.toNanos()), () -> fail(call, Arrival.PERHAPS));
             }
         }
     }
