@@ -32,7 +32,7 @@ class DeskServerTest {
             new DeskServer("127.0.0.1", 0, Handed.DESK, new NodeSecret(RawCall.SECRET), scheduler);
     private final List<Bundle> taken = new CopyOnWriteArrayList<>();
     private final Bundle bundle = Handed.bundle(3);
-    private final RawCall good = RawCall.good(new Wire().write(bundle));
+    private final RawCall good = RawCall.good(json(bundle));
 
     @BeforeEach
     void serve() {
@@ -61,7 +61,7 @@ class DeskServerTest {
 
     @Test
     void anAlteredBodyIsRefused() throws Exception {
-        refused(good.sentBody(new Wire().write(Handed.bundle(4))).send(server), DeskServer.UNSIGNED);
+        refused(good.sentBody(json(Handed.bundle(4))).send(server), DeskServer.UNSIGNED);
     }
 
     @Test
@@ -135,7 +135,7 @@ class DeskServerTest {
         HttpRequest bare = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + server.port() + NodeProtocol.BUNDLES))
                 .header(NodeProtocol.PROTOCOL, NodeProtocol.VERSION)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(good.body()))
+                .POST(HttpRequest.BodyPublishers.ofString(good.body()))
                 .build();
 
         refused(HttpClient.newHttpClient().send(bare, BodyHandlers.discarding()).statusCode(), DeskServer.UNSIGNED);
@@ -143,7 +143,7 @@ class DeskServerTest {
 
     @Test
     void aBodyOverAMebibyteIsNotTaken() throws Exception {
-        byte[] large = new byte[NodeProtocol.MAX_BODY + 1];
+        String large = " ".repeat(NodeProtocol.MAX_BODY + 1);
         try {
             refused(RawCall.good(large).send(server), DeskServer.TOO_LARGE);
         } catch (IOException cutBeforeTheAnswerWasRead) {
@@ -154,7 +154,7 @@ class DeskServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "[]", "nonsense", "{\"sender\":\"00000000000000aa\",\"sale\":\"s-1\"}"})
     void whatIsNoBundleIsUnreadable(String body) throws Exception {
-        refused(RawCall.good(body.getBytes(StandardCharsets.UTF_8)).send(server), DeskServer.UNREADABLE);
+        refused(RawCall.good(body).send(server), DeskServer.UNREADABLE);
     }
 
     @Test
@@ -163,6 +163,10 @@ class DeskServerTest {
                         "127.0.0.1", server.port(), Handed.DESK, new NodeSecret(RawCall.SECRET), scheduler))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("seckill.node: cannot listen at 127.0.0.1:" + server.port());
+    }
+
+    private static String json(Bundle bundle) {
+        return new String(new Wire().write(bundle), StandardCharsets.UTF_8);
     }
 
     private void refused(int status, int expected) {

@@ -14,11 +14,13 @@ import io.seckill.testkit.net.TcpProxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes: this one's gateway, and another one's listener. */
 class HttpDeskGatewayTest {
-    private static final Duration UNREACHABLE_WITHIN = Duration.ofMillis(1_500);
+    /** Half a second and some, on a machine that may be busy with other things. */
+    private static final Duration UNREACHABLE_WITHIN = Duration.ofSeconds(4);
+
     private static final Duration LONGER_THAN_THE_PATIENCE = Duration.ofMillis(1_600);
 
     private final ThreadScheduler scheduler = new ThreadScheduler(2, 2);
@@ -153,15 +157,16 @@ class HttpDeskGatewayTest {
     }
 
     @Test
-    void manyBundlesGoAtOnce() throws Exception {
-        server.serve(one -> CompletableFuture.completedStage(Handed.answers()));
-        CompletableFuture<?>[] replies = new CompletableFuture<?>[200];
-        for (int i = 0; i < replies.length; i++) {
-            replies[i] = gateway.handOver(desk(), bundle).toCompletableFuture();
+    void bundlesGoSideBySideAndOneAfterTheOther() throws Exception {
+        serve(CompletableFuture.completedStage(Handed.answers()));
+        for (int round = 0; round < 25; round++) {
+            List<CompletionStage<BundleReply>> replies = Stream.generate(() -> gateway.handOver(desk(), bundle))
+                    .limit(4)
+                    .toList();
+            for (CompletionStage<BundleReply> reply : replies) {
+                assertThat(get(reply)).isEqualTo(Handed.answers());
+            }
         }
-
-        CompletableFuture.allOf(replies).get(30, TimeUnit.SECONDS);
-        assertThat(replies).allSatisfy(reply -> assertThat(reply.join()).isEqualTo(Handed.answers()));
     }
 
     private void serve(CompletionStage<BundleReply> reply) {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -19,14 +20,14 @@ record RawCall(
         String time,
         String nonce,
         String secret,
-        byte[] signed,
-        byte[] body) {
+        String signed,
+        String body) {
     static final String SECRET = "a secret of the cluster, 32 bytes";
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** As another node would make it. */
-    static RawCall good(byte[] body) {
+    static RawCall good(String body) {
         return new RawCall(
                 NodeProtocol.BUNDLES,
                 NodeProtocol.VERSION,
@@ -62,7 +63,7 @@ record RawCall(
         return new RawCall(path, version, process, time, nonce, other, signed, body);
     }
 
-    RawCall sentBody(byte[] other) {
+    RawCall sentBody(String other) {
         return new RawCall(path, version, process, time, nonce, secret, signed, other);
     }
 
@@ -81,9 +82,13 @@ record RawCall(
                 .header(NodeProtocol.NONCE, sentNonce)
                 .header(
                         NodeProtocol.SIGNATURE,
-                        new NodeSecret(secret).sign(signed, path, version, process, time, nonce))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                        new NodeSecret(secret).sign(bytes(signed), path, version, process, time, nonce))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(bytes(body)))
                 .build();
         return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
