@@ -14,6 +14,7 @@ import org.HdrHistogram.Histogram;
  * @param measured for how long
  * @param latencies of the orders placed within it, in microseconds, from asking to the answer
  * @param placed answers since the way started, as {@code refused} and {@code unknown}
+ * @param cpu of the JVM within the measured time, buyers included
  * @param batchSize orders in one transaction, on average
  * @param commitMillis that one such transaction took, in the middle
  */
@@ -23,6 +24,7 @@ record Measurement(
         long placed,
         long refused,
         long unknown,
+        Duration cpu,
         double batchSize,
         double commitMillis) {
     private static final double MICROS_PER_MILLI = 1_000;
@@ -33,6 +35,11 @@ record Measurement(
 
     double latencyMillis(double percentile) {
         return latencies.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+
+    /** Milliseconds of processor time in the JVMs per thousand orders. */
+    double cpuMillisPerThousand() {
+        return cpu.toNanos() / 1e6 / latencies.getTotalCount() * 1_000;
     }
 
     /** What several nodes did at the same time; the batches are those of the node that made the most orders durable. */
@@ -49,6 +56,7 @@ record Measurement(
                 nodes.stream().mapToLong(Measurement::placed).sum(),
                 nodes.stream().mapToLong(Measurement::refused).sum(),
                 nodes.stream().mapToLong(Measurement::unknown).sum(),
+                nodes.stream().map(Measurement::cpu).reduce(Duration.ZERO, Duration::plus),
                 desk.batchSize,
                 desk.commitMillis);
     }
@@ -65,6 +73,7 @@ record Measurement(
                 Long.toString(placed),
                 Long.toString(refused),
                 Long.toString(unknown),
+                cpu.toString(),
                 Double.toString(batchSize),
                 Double.toString(commitMillis),
                 Base64.getEncoder().encodeToString(text));
@@ -77,12 +86,13 @@ record Measurement(
             return new Measurement(
                     Duration.parse(words[0]),
                     Histogram.decodeFromCompressedByteBuffer(
-                            ByteBuffer.wrap(Base64.getDecoder().decode(words[6])), 0),
+                            ByteBuffer.wrap(Base64.getDecoder().decode(words[7])), 0),
                     Long.parseLong(words[1]),
                     Long.parseLong(words[2]),
                     Long.parseLong(words[3]),
-                    Double.parseDouble(words[4]),
-                    Double.parseDouble(words[5]));
+                    Duration.parse(words[4]),
+                    Double.parseDouble(words[5]),
+                    Double.parseDouble(words[6]));
         } catch (DataFormatException e) {
             throw new IllegalStateException("a node's figures cannot be read", e);
         }

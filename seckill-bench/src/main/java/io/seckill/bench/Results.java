@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What all rounds brought, as a table. */
 final class Results {
-    private static final String ROW = "%-16s %8s  %9s %19s  %8s %8s  %6s%n";
+    private static final String ROW = "%-16s %8s  %9s %19s  %8s %8s  %6s %8s%n";
 
     private final Options options;
     private final Map<Way, List<Measurement>> measured = new EnumMap<>(Way.class);
@@ -45,6 +45,7 @@ final class Results {
             text.append(
                     String.format(Locale.ROOT, ", batches of %.0f in %.1f ms", all.batchSize(), all.commitMillis()));
         }
+        text.append(String.format(Locale.ROOT, ", CPU %.1f ms per 1,000", all.cpuMillisPerThousand()));
         if (nodes.size() > 1) {
             text.append(", shares");
             nodes.forEach(node -> text.append(
@@ -62,7 +63,8 @@ final class Results {
 
     String table() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(ROW, "way", "waiting", "orders/s", "(least - most)", "p50 ms", "p99 ms", "batch"));
+        text.append(
+                String.format(ROW, "way", "waiting", "orders/s", "(least - most)", "p50 ms", "p99 ms", "batch", "CPU"));
         measured.forEach((way, rounds) -> text.append(String.format(
                 Locale.ROOT,
                 ROW,
@@ -77,7 +79,14 @@ final class Results {
                         "%.0f",
                         median(rounds.stream()
                                 .mapToDouble(Measurement::batchSize)
+                                .toArray())),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        median(rounds.stream()
+                                .mapToDouble(Measurement::cpuMillisPerThousand)
                                 .toArray())))));
+        text.append("CPU: milliseconds of processor time in our JVMs per 1,000 orders, buyers included\n");
         return text.append(aims()).toString();
     }
 
@@ -102,7 +111,7 @@ final class Results {
                         .toArray();
                 text.append(String.format(
                         Locale.ROOT,
-                        "%s / %s = %.2f (%.2f - %.2f over the rounds), aim %.2f: %s%n",
+                        "%s / %s = %.3f (%.3f - %.3f over the rounds), aim %.2f: %s%n",
                         aim.way,
                         aim.other,
                         median(ratios),
