@@ -39,10 +39,10 @@ final class Marks {
         private final AtomicBoolean watched = new AtomicBoolean();
         private volatile @Nullable Mark mark;
         private volatile long usedAt;
-        private volatile long madeAt;
+        private volatile long triedAt;
 
         Place(long now) {
-            madeAt = now - LOOK_EVERY.toNanos();
+            triedAt = now - LOOK_EVERY.toNanos();
         }
     }
 
@@ -85,7 +85,8 @@ final class Marks {
         long now = scheduler.nanos();
         Place place = places.computeIfAbsent(sale, id -> new Place(now));
         place.usedAt = now;
-        if (place.mark == null && now - place.madeAt >= LOOK_EVERY.toNanos()) {
+        if (place.mark == null && now - place.triedAt >= LOOK_EVERY.toNanos()) {
+            place.triedAt = now;
             look(sale, true);
         }
     }
@@ -134,7 +135,6 @@ final class Marks {
 
     private void make(SaleId sale, Place place) {
         long begunAt = scheduler.nanos();
-        place.madeAt = begunAt;
         place.mark = snapshots
                 .take(sale, fingerprint)
                 .filter(now ->
