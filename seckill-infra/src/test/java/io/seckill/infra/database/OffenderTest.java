@@ -17,6 +17,7 @@ import io.seckill.core.sale.OrderId;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.ThreadScheduler;
 import io.seckill.testkit.lock.InMemoryLockProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +44,7 @@ class OffenderTest {
             ExecutorService commits = Executors.newSingleThreadExecutor();
             SaleDesks desks = new SaleDesks(
                     new DeskAddress(new ProcessId("0123456789abcdef"), "127.0.0.1", 1),
-                    DeskSettings.defaults(),
+                    patient(),
                     scheduler,
                     commits,
                     ledger,
@@ -73,6 +74,24 @@ class OffenderTest {
             desks.close().toCompletableFuture().get(RealStore.SOON_SECONDS, TimeUnit.SECONDS);
             commits.shutdown();
         }
+    }
+
+    /** The row is held for as long as the test needs, which on a busy machine is longer than a buyer would wait. */
+    private static DeskSettings patient() {
+        DeskSettings defaults = DeskSettings.defaults();
+        return new DeskSettings(
+                defaults.maxWaiting(),
+                defaults.maxWaitingPerBuyer(),
+                defaults.maxBatch(),
+                defaults.maxBundle(),
+                defaults.maxBundlesInFlight(),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                defaults.aloneAfter(),
+                Duration.ofSeconds(30),
+                defaults.standAgainAfter(),
+                defaults.idleAfter(),
+                defaults.closeWithin());
     }
 
     private static CompletionStage<BundleReply> nobody(DeskAddress desk, Bundle bundle) {
