@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting for what other threads or the server do. */
 final class Waiting {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    /** InnoDB shows its transactions as of the last look, unless nobody looked for 100 ms. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
     private static final String WAITING_FOR_A_LOCK =
             " FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'";
