@@ -1,4 +1,4 @@
-/** Seckill bench. */
+/** Measures what the order path costs, beside other ways of doing the same. */
 @NullMarked
 package io.seckill.bench;
 

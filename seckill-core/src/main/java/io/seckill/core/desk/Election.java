@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Finds a sale's desk, or makes this node the desk. Its calls block for a bounded time. Safe for use by many threads. */
 final class Election {
     private static final System.Logger LOG = System.getLogger(Election.class.getName());
-    private static final Duration WAIT = Duration.ofMillis(200);
+    /** Short, for a sale may be sold out in the time that the nodes which are not elected wait here. */
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     /** What came of looking for the desk. */
     sealed interface Finding {
@@ -23,6 +24,9 @@ final class Election {
 
         record NoDesk() implements Finding {}
     }
+
+    /** @param unreachable gave no answer at all */
+    record Avoided(ProcessId process, boolean unreachable) {}
 
     /** What came of asking for a lost lease again. */
     sealed interface Renewal {
@@ -46,11 +50,12 @@ final class Election {
     /**
      * Looks for the desk: in the directory first, then by standing for election.
      *
-     * @param avoid a process that did not answer as the desk lately
+     * @param avoid a process that did not answer as the desk lately; one that answered, but was not the desk, may have been
+     *     elected since, so it is believed once the lease turns out to be held
      * @param stand whether this node may become the desk
      */
-    Finding look(SaleId sale, Optional<ProcessId> avoid, boolean stand) {
-        Optional<DeskAddress> known = elsewhere(sale, avoid);
+    Finding look(SaleId sale, Optional<Avoided> avoid, boolean stand) {
+        Optional<DeskAddress> known = elsewhere(sale, avoid.map(Avoided::process));
         if (known.isPresent()) {
             return new Finding.Elsewhere(known.get());
         }
@@ -70,7 +75,9 @@ final class Election {
             Thread.currentThread().interrupt();
         }
         // Somebody may have been elected while this node waited.
-        return elsewhere(sale, avoid).<Finding>map(Finding.Elsewhere::new).orElseGet(Finding.NoDesk::new);
+        return elsewhere(sale, avoid.filter(Avoided::unreachable).map(Avoided::process))
+                .<Finding>map(Finding.Elsewhere::new)
+                .orElseGet(Finding.NoDesk::new);
     }
 
     /** Asks for the lease of the desk that this node is, after it was lost. */
@@ -91,7 +98,10 @@ final class Election {
         }
     }
 
-    /** Clears the directory and gives the lease back, so that another node is elected at once. */
+    /**
+     * Clears the directory and gives the lease back, so that another node is elected at once. In this order, for an entry
+     * that is cleared after the lease was given back might be that of this node's next election.
+     */
     void resign(SaleId sale, Optional<Lease> lease) {
         try {
             directory.withdraw(sale, self.process());

@@ -37,6 +37,7 @@ final class Handover {
     private int ordersInFlight;
     private int window;
     private boolean turnedAway;
+    private boolean answered;
 
     Handover(
             DeskAddress desk,
@@ -62,6 +63,11 @@ final class Handover {
 
     boolean isIdle() {
         return inFlight.isEmpty();
+    }
+
+    /** Whether it ever took orders from here: if not, this node is as deskless as it was. */
+    boolean hasAnswered() {
+        return answered;
     }
 
     boolean canSend() {
@@ -100,6 +106,7 @@ final class Handover {
         inFlight.remove(drawn);
         ordersInFlight -= drawn.size();
         if (reply instanceof BundleReply.Answers answers) {
+            answered = true;
             settle(drawn, answers);
             queue.putBack(drawn);
             listener.answered(this);
@@ -123,7 +130,7 @@ final class Handover {
             if (outcome instanceof Outcome.Unknown) {
                 one.order().unansweredBy(desk.process());
             } else if (outcome != null) {
-                one.order().answer(one.order().judge(desk.process(), outcome));
+                one.order().answer(one.order().judgeOfDesk(outcome));
             } else {
                 turnedAway = true;
             }

@@ -48,7 +48,7 @@ class OffenderTest {
                     commits,
                     ledger,
                     locks,
-                    new MyBatisDeskDirectory(store.reading()),
+                    new MyBatisDeskDirectory(store.desks()),
                     OffenderTest::nobody,
                     new Random(42));
 

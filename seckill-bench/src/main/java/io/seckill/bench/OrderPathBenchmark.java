@@ -1,0 +1,94 @@
+package io.seckill.bench;
+
+import io.seckill.core.sale.SaleId;
+import io.seckill.testkit.servers.Servers;
+import java.util.List;
+
+/**
+ * Sells one hot sale in several ways, in turn, and prints orders per second side by side. The laws are checked after each.
+ */
+public final class OrderPathBenchmark {
+    private static final int LARGEST_BATCH = 1_000;
+
+    private final Options options;
+    private final Backends backends;
+    private final SellingProgram program;
+    private final Nodes nodes;
+    private final Sales sales;
+    private int batch;
+
+    private OrderPathBenchmark(Options options, Backends backends, SellingProgram program, Nodes nodes) {
+        this.options = options;
+        this.backends = backends;
+        this.program = program;
+        this.nodes = nodes;
+        this.sales = new Sales(program);
+        this.batch = Math.min(LARGEST_BATCH, options.waiting());
+    }
+
+    /**
+     * Runs the benchmark.
+     *
+     * @param arguments as {@code ./bench --help} describes them
+     */
+    public static void main(String[] arguments) {
+        try {
+            run(Options.parse(List.of(arguments)));
+            System.exit(0);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Options options) {
+        if (options.others().isPresent()) {
+            run(options, Backends.of(options.others().get(), System.getenv()));
+        } else {
+            try (Servers servers = Servers.start(options.kind())) {
+                run(options, Backends.of(servers));
+            }
+        }
+    }
+
+    private static void run(Options options, Backends backends) {
+        try (SellingProgram program = SellingProgram.start(backends.settings());
+                Nodes nodes = Nodes.start(Way.mostNodes(options.ways()), backends)) {
+            new OrderPathBenchmark(options, backends, program, nodes).run();
+        }
+    }
+
+    private void run() {
+        System.out.println(Machine.describe(program));
+        System.out.println("the buyers are part of the same processes; " + options.rounds() + " rounds of "
+                + options.seconds() + " s each, after a warm-up");
+        Results results = new Results(options);
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Way way : options.ways()) {
+                SaleId sale = sales.openFresh();
+                List<Measurement> measured = measure(way, sale);
+                Measurement all = Measurement.together(measured);
+                sales.check(way, sale, all);
+                results.add(way, all);
+                System.out.println(round + "/" + options.rounds() + "  " + Results.line(way, measured));
+            }
+        }
+        System.out.println();
+        System.out.print(results.table());
+    }
+
+    private List<Measurement> measure(Way way, SaleId sale) {
+        Span span = Span.ofSeconds(options.seconds());
+        int waiting = options.waiting();
+        return switch (way) {
+            case DESK -> {
+                Measurement desk = ClosedLoop.run(program.node().desks(), sale, waiting, span);
+                batch = Math.max(1, (int) Math.round(desk.batchSize()));
+                yield List.of(desk);
+            }
+            case PLAIN_JDBC -> List.of(PlainJdbc.run(backends, sale, batch, span));
+            case RLOCK_PER_ORDER -> List.of(LockPerOrder.run(program, sale, waiting, span));
+            case ONE_NODE, THREE_NODES -> nodes.run(way.nodes(), sale, waiting, span);
+        };
+    }
+}

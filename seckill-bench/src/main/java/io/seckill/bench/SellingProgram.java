@@ -1,0 +1,54 @@
+package io.seckill.bench;
+
+import io.seckill.infra.node.SellingNode;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The program without its web: what is measured is assembled as it is deployed. */
+final class SellingProgram implements AutoCloseable {
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "spring.main.banner-mode", "off",
+            "spring.main.log-startup-info", "false",
+            "spring.datasource.hikari.maximum-pool-size", "4",
+            "seckill.node.address", "127.0.0.1",
+            "seckill.node.port", "0");
+
+    private final ConfigurableApplicationContext context;
+
+    private SellingProgram(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+
+    /** @param settings beside those of the environment */
+    static SellingProgram start(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(DEFAULTS);
+        all.putAll(settings);
+        return new SellingProgram(new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(all)
+                .run());
+    }
+
+    SellingNode node() {
+        return context.getBean(SellingNode.class);
+    }
+
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Gives the desks up and ends. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}
