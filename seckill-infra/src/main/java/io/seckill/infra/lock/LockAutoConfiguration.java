@@ -4,6 +4,8 @@ import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockUnavailableException;
 import org.redisson.api.RedissonClient;
+import org.redisson.config.Config;
+import org.redisson.config.SingleServerConfig;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.redisson.spring.starter.RedissonAutoConfigurationV4;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +19,9 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration(after = RedissonAutoConfigurationV4.class)
 @Import(LockAutoConfiguration.Client.class)
 public class LockAutoConfiguration {
+    private static final int REDISSONS_DEFAULT = new Config().useSingleServer().getConnectionMinimumIdleSize();
+    private static final int IDLE_CONNECTIONS = 4;
+
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RedissonClient.class)
@@ -34,12 +39,25 @@ public class LockAutoConfiguration {
         };
     }
 
-    /** How the starter's client behaves without Redis. */
+    /** How the starter's client behaves without Redis, and how many connections it keeps. */
     @Configuration(proxyBeanMethods = false)
     static class Client {
         @Bean
         RedissonAutoConfigurationCustomizer seckillRedissonSettings() {
-            return RedissonSettings::applyTo;
+            return config -> {
+                RedissonSettings.applyTo(config);
+                keepFewIdle(config);
+            };
+        }
+
+        /** Locks need few connections; Redisson opens 24 at once where nothing else is configured. */
+        private static void keepFewIdle(Config config) {
+            if (config.isSingleConfig()) {
+                SingleServerConfig server = config.useSingleServer();
+                if (server.getConnectionMinimumIdleSize() == REDISSONS_DEFAULT) {
+                    server.setConnectionMinimumIdleSize(Math.min(IDLE_CONNECTIONS, server.getConnectionPoolSize()));
+                }
+            }
         }
     }
 }

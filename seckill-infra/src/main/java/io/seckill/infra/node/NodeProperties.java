@@ -38,7 +38,8 @@ public record NodeProperties(
                 var unused = NodeProtocol.uri(host, 1, "/");
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("seckill.node." + name + ": " + e.getMessage(), e);
+            // Without its cause: the first thing that is read at a failed start is the innermost message.
+            throw new IllegalArgumentException("seckill.node." + name + ": " + e.getMessage());
         }
     }
 

@@ -2,23 +2,17 @@ package io.seckill.infra.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seckill.core.desk.DeskAddress;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.DeskSettings;
-import io.seckill.core.desk.ProcessId;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
-import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.ThreadScheduler;
 import io.seckill.testkit.ledger.InMemoryStockLedger;
 import io.seckill.testkit.lock.InMemoryLockProvider;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -26,26 +20,6 @@ import org.junit.jupiter.api.Test;
 
 class SellingNodeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    /** A table of this test. */
-    private static final class Directory implements DeskDirectory {
-        private final Map<SaleId, DeskAddress> desks = new ConcurrentHashMap<>();
-
-        @Override
-        public Optional<DeskAddress> find(SaleId sale) {
-            return Optional.ofNullable(desks.get(sale));
-        }
-
-        @Override
-        public void announce(SaleId sale, DeskAddress desk) {
-            desks.put(sale, desk);
-        }
-
-        @Override
-        public void withdraw(SaleId sale, ProcessId process) {
-            desks.computeIfPresent(sale, (id, desk) -> desk.process().equals(process) ? null : desk);
-        }
-    }
 
     @Test
     void aNodeHandsItsOrdersOverToTheNodeThatHasTheDeskAndLeavesNoThreadBehind() throws Exception {
@@ -57,7 +31,7 @@ class SellingNodeTest {
     private static void handOver() throws Exception {
         try (ThreadScheduler scheduler = new ThreadScheduler(2, 4);
                 InMemoryLockProvider locks = new InMemoryLockProvider()) {
-            Directory directory = new Directory();
+            DeskDirectory directory = new InMemoryDirectory();
             try (SellingNode first = node(scheduler, locks, directory);
                     SellingNode second = node(scheduler, locks, directory)) {
                 assertThat(get(first.desks()
@@ -66,7 +40,7 @@ class SellingNodeTest {
                 assertThat(get(second.desks()
                                 .submit(Handed.handed(2, "bob", "k", SOON).request())))
                         .isEqualTo(Outcome.refused(new Refusal.SaleNotFound()));
-                assertThat(directory.desks).hasSize(1);
+                assertThat(directory.find(Handed.SALE)).isPresent();
                 assertThat(first.desks().of(Handed.SALE))
                         .isNotEqualTo(second.desks().of(Handed.SALE));
                 second.giveUp().toCompletableFuture().get(SOON.toSeconds(), TimeUnit.SECONDS);

@@ -1,0 +1,193 @@
+package io.seckill.infra.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seckill.core.admission.Admission;
+import io.seckill.core.admission.SaleSignals;
+import io.seckill.core.admission.SaleSnapshots;
+import io.seckill.core.desk.DeskDirectory;
+import io.seckill.core.desk.DeskSettings;
+import io.seckill.core.desk.SaleActivities;
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.lock.LockProvider;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.order.PlaceOrder;
+import io.seckill.core.sale.OrderBook;
+import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.schedule.Scheduler;
+import io.seckill.core.schedule.ThreadScheduler;
+import io.seckill.infra.database.LedgerProperties;
+import io.seckill.testkit.ledger.InMemoryStockLedger;
+import io.seckill.testkit.lock.InMemoryLockProvider;
+import io.seckill.testkit.net.FreePort;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class NodeAutoConfigurationTest {
+    private static final String SECRET = "seckill.node.secret=" + RawCall.SECRET;
+
+    private final ApplicationContextRunner bare =
+            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NodeAutoConfiguration.class));
+    private final ApplicationContextRunner node = bare.withUserConfiguration(InMemory.class);
+
+    /** What the other auto-configurations give, without their servers. */
+    @Configuration(proxyBeanMethods = false)
+    static class InMemory {
+        private final InMemoryStockLedger store = new InMemoryStockLedger(Clock.systemUTC());
+
+        @Bean
+        StockLedger ledger() {
+            return store;
+        }
+
+        @Bean
+        OrderBook orders() {
+            return store;
+        }
+
+        @Bean
+        SaleSnapshots snapshots() {
+            return store;
+        }
+
+        @Bean
+        SaleCatalog saleRows() {
+            return store;
+        }
+
+        @Bean
+        SaleCatalog saleCatalog() {
+            return store;
+        }
+
+        @Bean
+        LockProvider locks() {
+            return new InMemoryLockProvider();
+        }
+
+        @Bean
+        Scheduler scheduler() {
+            return new ThreadScheduler(1, 2);
+        }
+
+        @Bean
+        DeskDirectory directory() {
+            return new InMemoryDirectory();
+        }
+
+        @Bean
+        LedgerProperties ledgerProperties() {
+            return new LedgerProperties(8);
+        }
+    }
+
+    @Test
+    void withALedgerAndLocksThereIsAWayForOrders() {
+        node.run(context -> {
+            assertThat(context).hasNotFailed().hasSingleBean(SellingNode.class).hasSingleBean(SaleSignals.class);
+            assertThat(context.getBean(PlaceOrder.class)).isInstanceOf(Admission.class);
+            assertThat(context.getBean(SaleActivities.class))
+                    .isSameAs(context.getBean(SellingNode.class).desks());
+        });
+    }
+
+    @Test
+    void anApplicationsOwnWayStandsInForIt() {
+        PlaceOrder own = (sale, buyer, key, quantity) -> CompletableFuture.completedStage(new Outcome.Unknown());
+        node.withBean(PlaceOrder.class, () -> own)
+                .run(context -> assertThat(context.getBean(PlaceOrder.class)).isSameAs(own));
+    }
+
+    @Test
+    void withoutALedgerThereIsNone() {
+        bare.run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(SellingNode.class)
+                .doesNotHaveBean(PlaceOrder.class));
+    }
+
+    @Test
+    void theDefaultsAreThoseOfTheDocuments() {
+        node.run(context -> {
+            assertThat(context.getBean(NodeProperties.class)).isEqualTo(new NodeProperties("", "", 0, "", 0));
+            assertThat(context.getBean(DeskProperties.class).settings())
+                    .isEqualTo(DeskSettings.defaults())
+                    .isEqualTo(new DeskSettings(
+                            10_000,
+                            4,
+                            1_000,
+                            256,
+                            4,
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(10),
+                            Duration.ofMillis(500),
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(10),
+                            Duration.ofSeconds(5)));
+        });
+    }
+
+    @Test
+    void propertiesAreBound() {
+        node.withPropertyValues(
+                        SECRET,
+                        "seckill.node.address=127.0.0.1",
+                        "seckill.node.advertised-address=node-7.example",
+                        "seckill.node.advertised-port=7001",
+                        "seckill.desk.max-waiting=77",
+                        "seckill.desk.take-within=1500ms")
+                .run(context -> {
+                    assertThat(context.getBean(NodeProperties.class))
+                            .isEqualTo(new NodeProperties(RawCall.SECRET, "127.0.0.1", 0, "node-7.example", 7001));
+                    DeskSettings settings =
+                            context.getBean(DeskProperties.class).settings();
+                    assertThat(settings.maxWaiting()).isEqualTo(77);
+                    assertThat(settings.takeWithin()).isEqualTo(Duration.ofMillis(1_500));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seckill.node.secret=short, 'seckill.node.secret: must be at least 32 bytes, but is 5'",
+        "seckill.node.port=65536, 'seckill.node.port: must be 0 to 65535, but is 65536'",
+        "seckill.node.advertised-port=-1, 'seckill.node.advertised-port: must be 0 to 65535, but is -1'",
+        "seckill.node.advertised-address=desk_1, 'seckill.node.advertised-address: ''desk_1'' is no host name'",
+        "seckill.desk.max-waiting=0, 'maxWaiting: must be 1 to 1000000, but is 0'",
+        "seckill.desk.take-within=0s, 'takeWithin: must be more than 0'",
+        "seckill.desk.answer-within=1s, 'answerWithin: must be at least takeWithin'"
+    })
+    void whatCannotBeIsNamed(String property, String message) {
+        node.withPropertyValues(property).run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .message()
+                .satisfies(said -> assertThat(said).contains(message)));
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(FreePort.find())) {
+            node.withPropertyValues(SECRET, "seckill.node.port=" + taken.getLocalPort())
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .hasStackTraceContaining("seckill.node: cannot listen at")
+                            .hasStackTraceContaining(":" + taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void theSecretIsNotPrinted() {
+        assertThat(new NodeProperties(RawCall.SECRET, "a", 1, "", 0).toString()).doesNotContain(RawCall.SECRET);
+        assertThat(new NodeSecret(RawCall.SECRET).toString()).doesNotContain(RawCall.SECRET);
+    }
+}
