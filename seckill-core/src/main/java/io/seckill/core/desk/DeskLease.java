@@ -12,6 +12,7 @@ import java.util.Optional;
  * are brought to it as events.
  */
 final class DeskLease {
+    private static final System.Logger LOG = System.getLogger(DeskLease.class.getName());
     private static final long ASK_AGAIN = Duration.ofSeconds(1).toNanos();
 
     private final SaleId sale;
@@ -57,9 +58,19 @@ final class DeskLease {
         }
         asking = true;
         node.scheduler().block(() -> {
-            Renewal renewal = node.election().again(sale);
+            Renewal renewal = ask();
             control.post(() -> asked(renewal));
         });
+    }
+
+    /** Whatever goes wrong, the next attempt must not be waited for in vain. */
+    private Renewal ask() {
+        try {
+            return node.election().again(sale);
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "asking for the lease of sale " + sale + " met a fault", fault);
+            return new Renewal.Unavailable();
+        }
     }
 
     private void asked(Renewal renewal) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * thread of control only; what was found is brought to it as an event.
  */
 final class DeskSearch {
+    private static final System.Logger LOG = System.getLogger(DeskSearch.class.getName());
     private static final long SOON = Duration.ofMillis(50).toNanos();
     private static final long AVOID = Duration.ofSeconds(1).toNanos();
 
@@ -81,11 +82,21 @@ final class DeskSearch {
         Optional<Avoided> shunned = now - avoidedUntil < 0 ? avoided : Optional.empty();
         boolean stand = mayStand && now - standAgainAt >= 0;
         node.scheduler().block(() -> {
-            Finding finding = node.election().look(sale, shunned, stand);
+            Finding finding = find(shunned, stand);
             control.post(() -> {
                 looking = false;
                 found.accept(finding);
             });
         });
+    }
+
+    /** Whatever goes wrong, the next look must not be waited for in vain. */
+    private Finding find(Optional<Avoided> shunned, boolean stand) {
+        try {
+            return node.election().look(sale, shunned, stand);
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "looking for the desk of sale " + sale + " met a fault", fault);
+            return new Finding.NoDesk();
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * control only; the gateway's answers are brought to it as events.
  */
 final class Handover {
+    private static final System.Logger LOG = System.getLogger(Handover.class.getName());
+
     /** Where the answers go. */
     interface Listener {
         /** The desk took what it answered; {@code this} may send again. */
@@ -94,8 +98,18 @@ final class Handover {
         }
         inFlight.add(drawn);
         ordersInFlight += drawn.size();
-        gateway.handOver(desk, new Bundle(self, sale, orders))
+        handOver(new Bundle(self, sale, orders))
                 .whenComplete((reply, failure) -> control.post(() -> landed(queue, drawn, reply, failure)));
+    }
+
+    /** A fault of the gateway is a bundle of unknown fate: its orders must come back. */
+    private CompletionStage<BundleReply> handOver(Bundle bundle) {
+        try {
+            return gateway.handOver(desk, bundle);
+        } catch (RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "handing over for sale " + sale + " met a fault", fault);
+            return CompletableFuture.failedStage(fault);
+        }
     }
 
     void expire(long now) {
