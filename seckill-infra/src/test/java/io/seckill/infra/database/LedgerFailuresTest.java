@@ -80,7 +80,8 @@ class LedgerFailuresTest {
         List<OrderRequest> batch = Sales.requests(sale, 3);
         try (RowHolder holder = new RowHolder(STORE, sale)) {
             Future<List<Outcome>> waiting = commitAside(batch);
-            STORE.write("KILL " + Waiting.untilOneWaitsForALock(STORE));
+            Waiting.untilOneWaitsForALock(STORE);
+            STORE.write("KILL " + Waiting.waitingConnection(STORE));
 
             assertThatThrownBy(() -> get(waiting)).hasCauseInstanceOf(LedgerException.NotCommitted.class);
             assertThat(holder.number("SELECT available FROM sales WHERE id = '" + sale + "'"))

@@ -12,9 +12,6 @@ final class Waiting {
     /** InnoDB shows its transactions as of the last look, unless nobody looked for 100 ms. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(150);
 
-    private static final String WAITING_FOR_A_LOCK =
-            " FROM information_schema.INNODB_TRX WHERE trx_state = 'LOCK WAIT'";
-
     private Waiting() {}
 
     static void until(String what, Callable<Boolean> condition) throws Exception {
@@ -27,9 +24,18 @@ final class Waiting {
         }
     }
 
-    /** Waits until some transaction waits for a lock, and gives its connection's number. */
-    static long untilOneWaitsForALock(RealStore store) throws Exception {
-        until("a transaction waits for a lock", () -> store.number("SELECT COUNT(*)" + WAITING_FOR_A_LOCK) > 0);
-        return store.number("SELECT trx_mysql_thread_id" + WAITING_FOR_A_LOCK);
+    static void untilOneWaitsForALock(RealStore store) throws Exception {
+        until(
+                "a transaction waits for a lock",
+                () -> store.number("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'") > 0);
+    }
+
+    /**
+     * The connection of the transaction that waits for a lock. Not to be asked again and again: the server looks anew only
+     * if nobody asked for a tenth of a second.
+     */
+    static long waitingConnection(RealStore store) {
+        return store.number(
+                "SELECT trx_mysql_thread_id FROM information_schema.INNODB_TRX" + " WHERE trx_state = 'LOCK WAIT'");
     }
 }
