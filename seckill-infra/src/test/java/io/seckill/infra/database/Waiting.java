@@ -9,8 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waiting for what other threads or the server do. */
 final class Waiting {
     private static final Duration SOON = Duration.ofSeconds(30);
-    /** InnoDB shows its transactions as of the last look, unless nobody looked for 100 ms. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(150);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private Waiting() {}
 
