@@ -13,7 +13,8 @@ import java.util.Optional;
 /** Finds a sale's desk, or makes this node the desk. Its calls block for a bounded time. Safe for use by many threads. */
 final class Election {
     private static final System.Logger LOG = System.getLogger(Election.class.getName());
-    private static final Duration WAIT = Duration.ofMillis(200);
+    /** Short, for a sale may be sold out in the time that the nodes which are not elected wait here. */
+    private static final Duration WAIT = Duration.ofMillis(20);
 
     /** What came of looking for the desk. */
     sealed interface Finding {
@@ -97,7 +98,10 @@ final class Election {
         }
     }
 
-    /** Clears the directory and gives the lease back, so that another node is elected at once. */
+    /**
+     * Clears the directory and gives the lease back, so that another node is elected at once. In this order, for an entry
+     * that is cleared after the lease was given back might be that of this node's next election.
+     */
     void resign(SaleId sale, Optional<Lease> lease) {
         try {
             directory.withdraw(sale, self.process());

@@ -130,7 +130,7 @@ final class Handover {
             if (outcome instanceof Outcome.Unknown) {
                 one.order().unansweredBy(desk.process());
             } else if (outcome != null) {
-                one.order().answer(one.order().judge(desk.process(), outcome));
+                one.order().answer(one.order().judgeOfDesk(outcome));
             } else {
                 turnedAway = true;
             }

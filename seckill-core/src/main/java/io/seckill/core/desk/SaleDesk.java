@@ -3,7 +3,6 @@ package io.seckill.core.desk;
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
 import io.seckill.core.desk.Election.Avoided;
 import io.seckill.core.desk.Election.Finding;
-import io.seckill.core.desk.Election.Renewal;
 import io.seckill.core.desk.SaleActivity.Standing;
 import io.seckill.core.lock.Lease;
 import io.seckill.core.sale.SaleId;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaleDesk {
     private static final Duration TICK = Duration.ofMillis(25);
-    private static final long LOOK_AGAIN = Duration.ofMillis(50).toNanos();
-    private static final long AVOID = Duration.ofSeconds(1).toNanos();
-    private static final long ASK_LEASE_AGAIN = Duration.ofSeconds(1).toNanos();
 
     private final SaleId sale;
     private final DeskNode node;
@@ -39,37 +35,23 @@ final class SaleDesk {
     private final OneAtATime control;
     private final OrderQueue queue;
     private final Committing committing;
+    private final DeskSearch search;
+    private final DeskLease lease;
     private final ActivityLog log = new ActivityLog();
     private final Queue<WaitingOrder> arrivals = new ConcurrentLinkedQueue<>();
     private volatile boolean hungry = true;
-    private volatile Snapshot snapshot = Snapshot.IDLE;
+    private volatile DeskSnapshot snapshot = DeskSnapshot.IDLE;
 
     private Standing standing = Standing.IDLE;
     private Instant standingSince = Instant.EPOCH;
     private boolean ticking;
     private long lastBusy;
 
-    // Looking for the desk
-    private boolean looking;
-    private long lookAgainAt;
-    private long desklessSince;
-    private Optional<Avoided> avoid = Optional.empty();
-    private long avoidUntil;
     private Optional<Handover> handover = Optional.empty();
 
-    // Being the desk, or committing alone
-    private Optional<Lease> lease = Optional.empty();
-    private boolean askingLease;
-    private long askLeaseAt;
-    private long standAgainAt;
     private Optional<CompletableFuture<Void>> closing = Optional.empty();
     private long closeBy;
     private boolean closed;
-
-    /** What other threads may see. */
-    private record Snapshot(Standing standing, Optional<DeskAddress> desk, Instant since, int queued) {
-        static final Snapshot IDLE = new Snapshot(Standing.IDLE, Optional.empty(), Instant.EPOCH, 0);
-    }
 
     SaleDesk(SaleId sale, DeskNode node) {
         this.sale = sale;
@@ -78,11 +60,8 @@ final class SaleDesk {
         this.control = new OneAtATime(node.scheduler(), this::step);
         this.queue = new OrderQueue(node.self().process(), Math.max(settings.maxBundle(), 2 * settings.maxBatch()));
         this.committing = new Committing(sale, node, control, queue, log);
-        long now = now();
-        this.lookAgainAt = now;
-        this.avoidUntil = now;
-        this.askLeaseAt = now;
-        this.standAgainAt = now;
+        this.search = new DeskSearch(sale, node, control, this::found);
+        this.lease = new DeskLease(sale, node, control, this::taken);
     }
 
     /** Takes an order of this node's own buyers. From any thread. */
@@ -117,21 +96,9 @@ final class SaleDesk {
         return done;
     }
 
+    /** From any thread. */
     SaleActivity activity(int waiting) {
-        Snapshot seen = snapshot;
-        ActivityLog.Figures figures = log.figures(now());
-        return new SaleActivity(
-                seen.standing(),
-                seen.desk(),
-                seen.desk().map(desk -> seen.since()),
-                Math.max(waiting, seen.queued()),
-                figures.ordersPerSecond(),
-                figures.batches(),
-                figures.meanSize(),
-                figures.largest(),
-                figures.median(),
-                figures.p99(),
-                figures.slowest());
+        return snapshot.activity(log.figures(now()), waiting);
     }
 
     private void step() {
@@ -144,15 +111,14 @@ final class SaleDesk {
         switch (standing) {
             case IDLE -> {
                 if (!queue.isEmpty()) {
-                    desklessSince = now;
-                    stand(Standing.LOOKING);
-                    look(now);
+                    lookFrom(now);
+                    search.look(now, mayStand());
                 }
             }
             case LOOKING -> {
-                look(now);
-                if (now - desklessSince >= settings.aloneAfter().toNanos() || closing.isPresent()) {
-                    lookAgainAt = now + node.goBackNanos();
+                search.look(now, mayStand());
+                if (search.isInVainFor(settings.aloneAfter(), now) || closing.isPresent()) {
+                    search.pause(now);
                     stand(Standing.ALONE);
                     committing.commit(now);
                 }
@@ -161,12 +127,14 @@ final class SaleDesk {
                 if (committing.failsFor(settings.giveUpAfter(), now)) {
                     giveUp(now);
                 } else {
-                    askLease(now);
+                    lease.askAgain(now);
                     committing.commit(now);
                 }
             }
             case ALONE -> {
-                look(now);
+                if (handover.isEmpty()) {
+                    search.look(now, mayStand());
+                }
                 committing.commit(now);
             }
             case HANDING_OVER -> handover.ifPresent(other -> other.send(queue, now));
@@ -176,7 +144,7 @@ final class SaleDesk {
         if (hungry && !arrivals.isEmpty()) {
             control.wake();
         }
-        snapshot = new Snapshot(standing, desk(), standingSince, queue.size());
+        snapshot = new DeskSnapshot(standing, desk(), standingSince, queue.size());
     }
 
     private void receive() {
@@ -218,7 +186,9 @@ final class SaleDesk {
         } else if (!busy
                 && standing != Standing.IDLE
                 && now - lastBusy >= settings.idleAfter().toNanos()) {
-            resign();
+            if (standing == Standing.SELLING) {
+                leaveDesk();
+            }
             handover = Optional.empty();
             stand(Standing.IDLE);
         }
@@ -230,65 +200,45 @@ final class SaleDesk {
 
     // ---- looking for the desk
 
-    private void look(long now) {
-        if (looking || now - lookAgainAt < 0 || handover.isPresent()) {
-            return;
-        }
-        looking = true;
-        Optional<Avoided> shunned = now - avoidUntil < 0 ? avoid : Optional.empty();
-        boolean stand = now - standAgainAt >= 0 && closing.isEmpty();
-        node.scheduler().block(() -> {
-            Finding finding = node.election().look(sale, shunned, stand);
-            control.post(() -> found(finding));
-        });
+    private boolean mayStand() {
+        return closing.isEmpty();
     }
 
     private void found(Finding finding) {
-        looking = false;
         long now = now();
         boolean wanted = standing == Standing.LOOKING || standing == Standing.ALONE;
         if (finding instanceof Finding.Elected elected) {
             if (wanted && closing.isEmpty()) {
-                become(elected.lease());
+                handover = Optional.empty();
+                committing.forgetFailures();
+                lease.hold(elected.lease());
+                stand(Standing.SELLING);
             } else {
-                lease = Optional.of(elected.lease());
-                resign();
+                resign(Optional.of(elected.lease()));
             }
         } else if (wanted && finding instanceof Finding.Elsewhere elsewhere) {
-            Handover other = new Handover(
-                    elsewhere.desk(),
-                    node.self().process(),
-                    sale,
-                    settings,
-                    node.gateway(),
-                    control,
-                    new HandoverEvents());
-            handover = Optional.of(other);
-            if (standing == Standing.LOOKING) {
-                stand(Standing.HANDING_OVER);
-            } else if (queue.isEmpty()) {
-                // Nothing to try the way with: look again when there is.
-                handover = Optional.empty();
-                lookAgainAt = now + LOOK_AGAIN;
-            } else {
-                other.sendOne(queue, now);
-            }
+            tryDesk(elsewhere.desk(), now);
+        } else if (standing == Standing.ALONE) {
+            search.pause(now);
         } else {
-            lookAgainAt = now + (standing == Standing.ALONE ? node.goBackNanos() : LOOK_AGAIN);
+            search.againSoon(now);
         }
     }
 
-    private void become(Lease won) {
-        lease = Optional.of(won);
-        handover = Optional.empty();
-        committing.forgetFailures();
-        stand(Standing.SELLING);
-        won.onLost(() -> control.post(() -> {
-            if (lease.filter(mine -> mine == won).isPresent()) {
-                lease = Optional.empty();
-                askLeaseAt = now();
-            }
-        }));
+    private void tryDesk(DeskAddress desk, long now) {
+        if (standing == Standing.ALONE && queue.isEmpty()) {
+            // Nothing to try the way with: look again when there is.
+            search.againSoon(now);
+            return;
+        }
+        Handover other = new Handover(
+                desk, node.self().process(), sale, settings, node.gateway(), control, new HandoverEvents());
+        handover = Optional.of(other);
+        if (standing == Standing.LOOKING) {
+            stand(Standing.HANDING_OVER);
+        } else {
+            other.sendOne(queue, now);
+        }
     }
 
     private final class HandoverEvents implements Handover.Listener {
@@ -306,14 +256,14 @@ final class SaleDesk {
             }
             long now = now();
             handover = Optional.empty();
-            avoid = Optional.of(new Avoided(other.desk().process(), unreachable != null));
-            avoidUntil = now + AVOID;
-            if (standing == Standing.HANDING_OVER) {
-                desklessSince = other.hasAnswered() ? now : desklessSince;
-                lookAgainAt = now;
-                stand(Standing.LOOKING);
+            search.avoid(new Avoided(other.desk().process(), unreachable != null), now);
+            if (standing == Standing.ALONE) {
+                search.pause(now);
+            } else if (other.hasAnswered()) {
+                lookFrom(now);
             } else {
-                lookAgainAt = now + node.goBackNanos();
+                search.goOn(now);
+                stand(Standing.LOOKING);
             }
         }
 
@@ -326,65 +276,47 @@ final class SaleDesk {
 
     /** No commit succeeded for too long while orders wait: another node may do better. */
     private void giveUp(long now) {
-        standAgainAt = now + settings.standAgainAfter().toNanos();
+        search.standAgainAt(now + settings.standAgainAfter().toNanos());
         committing.abandon();
-        leave(now);
+        // The database may be out of reach from here, so the lease must not wait for the directory. The old entry
+        // does no harm: who asks this node hears that it is not the desk.
+        Optional<Lease> given = lease.give();
+        node.scheduler().block(() -> given.ifPresent(Lease::close));
+        queue.handBack();
+        lookFrom(now);
     }
 
-    private void askLease(long now) {
-        if (lease.isPresent() || askingLease || askLeaseAt - now > 0) {
-            return;
-        }
-        askingLease = true;
-        node.scheduler().block(() -> {
-            Renewal renewal = node.election().again(sale);
-            control.post(() -> asked(renewal));
-        });
-    }
-
-    /** While Redis is away the last desk stays the desk for all who reach it; a successor ends that. */
-    private void asked(Renewal renewal) {
-        askingLease = false;
-        if (renewal instanceof Renewal.Held held) {
-            if (standing == Standing.SELLING) {
-                become(held.lease());
-            } else {
-                node.scheduler().block(() -> node.election().resign(sale, Optional.of(held.lease())));
-            }
-        } else if (standing == Standing.SELLING && renewal instanceof Renewal.Taken) {
-            leave(now());
-        } else {
-            askLeaseAt = now() + ASK_LEASE_AGAIN;
+    /** The lease was lost, and another node has it now. */
+    private void taken() {
+        if (standing == Standing.SELLING) {
+            leaveDesk();
+            lookFrom(now());
         }
     }
 
-    /** Stops being the desk, and looks for another. */
-    private void leave(long now) {
-        resign();
-        desklessSince = now;
-        lookAgainAt = now;
+    private void lookFrom(long now) {
+        search.begin(now);
         stand(Standing.LOOKING);
     }
 
-    private void resign() {
+    private void leaveDesk() {
         queue.handBack();
-        if (standing == Standing.SELLING || lease.isPresent()) {
-            Optional<Lease> given = lease;
-            lease = Optional.empty();
-            node.scheduler().block(() -> node.election().resign(sale, given));
-        }
+        resign(lease.give());
+    }
+
+    private void resign(Optional<Lease> given) {
+        node.scheduler().block(() -> node.election().resign(sale, given));
     }
 
     private void finish(CompletableFuture<Void> done) {
         closing = Optional.empty();
         closed = true;
         queue.abandon();
-        Optional<Lease> given = lease;
-        lease = Optional.empty();
+        Optional<Lease> given = lease.give();
         boolean wasDesk = standing == Standing.SELLING;
         stand(Standing.IDLE);
         node.scheduler().block(() -> {
-            if (wasDesk || given.isPresent()) {
+            if (wasDesk) {
                 node.election().resign(sale, given);
             }
             done.complete(null);

@@ -67,12 +67,22 @@ final class WaitingOrder {
     }
 
     /**
-     * What the word of one process is worth. An order that stands is final whoever found it. A refusal is final only if no
-     * other process, and no batch of this one that was not waited for, may still place the order.
+     * What the word of a batch of this process is worth. An order that stands is final whoever found it. A refusal is final
+     * only if nobody else may still place the order: another process, or a batch that was not waited for. An earlier batch
+     * of this process is no such: it was done with the sale's row before this one had it.
      */
-    Outcome judge(ProcessId decider, Outcome outcome) {
-        boolean othersMayPlace = strayBatches > 0 || unanswered.stream().anyMatch(process -> !process.equals(decider));
+    Outcome judge(ProcessId self, Outcome outcome) {
+        boolean othersMayPlace = strayBatches > 0 || unanswered.stream().anyMatch(process -> !process.equals(self));
         return othersMayPlace && !outcome.restsOnOrder() ? new Outcome.Unknown() : outcome;
+    }
+
+    /**
+     * What the word of the desk on another node is worth. It may have the order twice, when a bundle of it was not
+     * answered; then it says busy of the one while the other is in a batch. So its refusal is final only if nobody was given
+     * the order before.
+     */
+    Outcome judgeOfDesk(Outcome outcome) {
+        return unanswered.isEmpty() || outcome.restsOnOrder() ? outcome : new Outcome.Unknown();
     }
 
     void answer(Outcome outcome) {

@@ -98,8 +98,8 @@ public class DatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    DeskDirectory deskDirectory(Reading reading) {
-        return new MyBatisDeskDirectory(reading);
+    DeskDirectory deskDirectory(DeskSessions sessions) {
+        return new MyBatisDeskDirectory(sessions);
     }
 
     @Bean

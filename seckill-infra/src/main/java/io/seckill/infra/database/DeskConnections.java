@@ -28,7 +28,7 @@ public final class DeskConnections implements AutoCloseable {
     private final HikariDataSource pool;
     private final Scheduler scheduler;
 
-    /** @param size connections, 2 or more: one more than batches that run at once */
+    /** @param size connections, 3 or more: two more than batches that run at once, for what is no batch */
     public DeskConnections(
             String url, @Nullable String user, @Nullable String password, int size, Scheduler scheduler) {
         HikariConfig config = new HikariConfig();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statements on the table {@code orders}. A batch goes to the server as one JSON text, so that its statements are the
- * same for every size: nothing is built or parsed anew, on either side.
+ * same for every size: MyBatis and the driver parse them once, and the server a short text.
  */
 interface OrderMapper {
     String COLUMNS = "id, sale_id, buyer, request_key, quantity, amount, currency, status, placed_at, pay_by";

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,7 +35,6 @@ final class DeskServer implements AutoCloseable {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
     private static final int THREADS = 8;
     private static final int BACKLOG = 128;
-    private static final int NONCE_LENGTH = 64;
 
     static {
         // Read once by the server's first use: answer at once instead of waiting for more to send, and let no call take
@@ -119,8 +119,6 @@ final class DeskServer implements AutoCloseable {
         String nonce = header(call, NodeProtocol.NONCE);
         long now = scheduler.clock().millis();
         return isLately(time, now)
-                && !nonce.isEmpty()
-                && nonce.length() <= NONCE_LENGTH
                 && secret.verify(
                         header(call, NodeProtocol.SIGNATURE),
                         body,
@@ -129,7 +127,15 @@ final class DeskServer implements AutoCloseable {
                         header(call, NodeProtocol.PROCESS),
                         time,
                         nonce)
-                && nonces.add(nonce, now);
+                && isNew(nonce, now);
+    }
+
+    private boolean isNew(String nonce, long now) {
+        try {
+            return nonces.add(UUID.fromString(nonce), now);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isLately(String time, long now) {

@@ -8,7 +8,6 @@ import io.seckill.core.desk.DeskUnreachableException;
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
 import io.seckill.core.schedule.Scheduler;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -48,7 +47,12 @@ final class HttpDeskGateway implements DeskGateway {
     @Override
     public CompletionStage<BundleReply> handOver(DeskAddress desk, Bundle bundle) {
         CompletableFuture<BundleReply> reply = new CompletableFuture<>();
-        Call call = call(desk, NodeProtocol.BUNDLES, wire.write(bundle), LONGEST);
+        Call call;
+        try {
+            call = call(desk, NodeProtocol.BUNDLES, wire.write(bundle), LONGEST);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedStage(new DeskUnreachableException(desk, Arrival.NEVER, e));
+        }
         CompletionStage<HttpResponse<byte[]>> sent = client.sendAsync(call.request(), BodyHandlers.ofByteArray());
         sent.whenComplete((response, failure) -> {
             if (response == null) {
@@ -100,11 +104,12 @@ final class HttpDeskGateway implements DeskGateway {
     /** A request, and the nonce that its reply is signed with. */
     private record Call(HttpRequest request, String nonce) {}
 
+    /** @throws IllegalArgumentException if the desk's host is no name or address that a URI can hold */
     private Call call(DeskAddress desk, String path, byte[] body, Duration timeout) {
         String nonce = UUID.randomUUID().toString();
         String time = String.valueOf(scheduler.clock().millis());
         String process = desk.process().value();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + desk.host() + ":" + desk.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(NodeProtocol.uri(desk.host(), desk.port(), path))
                 .timeout(timeout)
                 .header(NodeProtocol.PROTOCOL, NodeProtocol.VERSION)
                 .header(NodeProtocol.PROCESS, process)

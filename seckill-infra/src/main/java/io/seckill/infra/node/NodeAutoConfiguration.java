@@ -69,9 +69,9 @@ class NodeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SaleSignals saleSignals(ObjectProvider<RedissonClient> redis) {
+    SaleSignals saleSignals(ObjectProvider<RedissonClient> redis, Scheduler scheduler) {
         RedissonClient client = redis.getIfUnique();
-        return client == null ? SaleSignals.none() : new RedissonSaleSignals(client);
+        return client == null ? SaleSignals.none() : new RedissonSaleSignals(client, scheduler);
     }
 
     @Bean

@@ -27,6 +27,19 @@ public record NodeProperties(
     public NodeProperties {
         checkPort("port", port);
         checkPort("advertised-port", advertisedPort);
+        checkHost("address", address);
+        checkHost("advertised-address", advertisedAddress);
+    }
+
+    /** The others could not call it, and would find out late. */
+    private static void checkHost(String name, String host) {
+        try {
+            if (!host.isEmpty()) {
+                var unused = NodeProtocol.uri(host, 1, "/");
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("seckill.node." + name + ": " + e.getMessage(), e);
+        }
     }
 
     private static void checkPort(String name, int port) {
@@ -41,14 +54,24 @@ public record NodeProperties(
 
     /** How the others reach a listener on that port. */
     DeskAddress reachedAt(ProcessId process, int listeningPort) {
-        String host = advertisedAddress.isEmpty() ? host() : advertisedAddress;
+        String host = advertisedAddress.isEmpty() ? reachableHost() : advertisedAddress;
         return new DeskAddress(process, host, advertisedPort == 0 ? listeningPort : advertisedPort);
     }
 
     String host() {
-        if (!address.isEmpty()) {
-            return address;
+        return address.isEmpty() ? localHost() : address;
+    }
+
+    /** Listening at all addresses is fine, but nobody can call all addresses. */
+    private String reachableHost() {
+        try {
+            return InetAddress.getByName(host()).isAnyLocalAddress() ? localHost() : host();
+        } catch (UnknownHostException e) {
+            return host();
         }
+    }
+
+    private static String localHost() {
         try {
             return InetAddress.getLocalHost().getHostAddress();
         } catch (UnknownHostException e) {

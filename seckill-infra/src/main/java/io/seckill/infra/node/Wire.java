@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -90,7 +91,10 @@ final class Wire {
 
     /** @throws IllegalArgumentException if it is not a bundle */
     Bundle readBundle(byte[] body) {
-        BundleJson read = parse(body, BundleJson.class);
+        return read(body, BundleJson.class, Wire::bundle);
+    }
+
+    private static Bundle bundle(BundleJson read) {
         SaleId sale = new SaleId(read.sale());
         List<HandedOrder> orders = new ArrayList<>(read.orders().size());
         for (RequestJson one : read.orders()) {
@@ -112,7 +116,10 @@ final class Wire {
 
     /** @throws IllegalArgumentException if it is not a reply */
     BundleReply readReply(byte[] body) {
-        ReplyJson read = parse(body, ReplyJson.class);
+        return read(body, ReplyJson.class, Wire::reply);
+    }
+
+    private static BundleReply reply(ReplyJson read) {
         if (read.window() < 1) {
             return new BundleReply.NotDesk();
         }
@@ -123,10 +130,10 @@ final class Wire {
         return new BundleReply.Answers(outcomes, read.window());
     }
 
-    private <T> T parse(byte[] body, Class<T> type) {
+    /** A part that is missing is null only once its meaning is asked for. */
+    private <J, T> T read(byte[] body, Class<J> type, Function<J, T> meaning) {
         try {
-            T read = json.readValue(body, type);
-            return Objects.requireNonNull(read, "an empty text");
+            return meaning.apply(Objects.requireNonNull(json.readValue(body, type), "an empty text"));
         } catch (JacksonException | NullPointerException e) {
             throw new IllegalArgumentException("not a " + type.getSimpleName(), e);
         }

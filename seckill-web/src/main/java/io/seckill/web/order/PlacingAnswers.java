@@ -32,10 +32,6 @@ class PlacingAnswers {
             .on(Refusal.LimitReached.class, refusal -> Problems.limitReached(refusal.alreadyBought()))
             .on(Refusal.KeyReused.class, refusal -> Problems.keyReused())
             .on(
-                    Refusal.NotStorable.class,
-                    refusal -> Problems.of(
-                            ErrorCode.INTERNAL, "The order could not be stored. This attempt bought nothing."))
-            .on(
                     Refusal.Busy.class,
                     refusal -> Problems.of(
                             ErrorCode.BUSY,

@@ -147,6 +147,17 @@ final class Cluster implements AutoCloseable {
         assertThat(sums.get(0)[2]).as("orders counted").isEqualTo(sums.get(0)[3]);
     }
 
+    /** Transactions that have locked rows of this database and are not ended, looked at twice: a short one does not count. */
+    int openTransactions() {
+        String sql = """
+                SELECT COUNT(*) FROM information_schema.innodb_trx t
+                JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+                WHERE t.trx_rows_locked > 0 AND p.db = ?""";
+        int first = query(sql, schema, row -> row.getInt(1)).get(0);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+        return Math.min(first, query(sql, schema, row -> row.getInt(1)).get(0));
+    }
+
     static void await(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

@@ -23,11 +23,13 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A crowd that buys, so many at a time, as clients should: an attempt that is busy, of unknown outcome or without an answer
- * is made again with the same key, on the next node.
+ * is made again with the same key, on the next node. A node that did not answer is passed over for some seconds, as a
+ * load balancer would.
  */
 final class Rush implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(14);
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+    private static final long PASSED_OVER = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** One intent to buy, and the node that is asked first. */
@@ -50,6 +52,7 @@ final class Rush implements AutoCloseable {
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
     private final Map<String, Want> placed = new ConcurrentHashMap<>();
+    private final Map<Node, Long> silentSince = new ConcurrentHashMap<>();
     private final AtomicInteger retries = new AtomicInteger();
     private final CountDownLatch done;
     private volatile boolean stopped;
@@ -140,7 +143,7 @@ final class Rush implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int next = cluster.nodes().indexOf(want.first());
         while (true) {
-            Node node = cluster.node(next % cluster.nodes().size());
+            Node node = choose(next);
             Told answer = ask(want, node);
             if (answer != null) {
                 return answer;
@@ -154,6 +157,18 @@ final class Rush implements AutoCloseable {
         }
     }
 
+    private Node choose(int first) {
+        int size = cluster.nodes().size();
+        for (int i = 0; i < size; i++) {
+            Node node = cluster.node((first + i) % size);
+            Long since = silentSince.get(node);
+            if (since == null || System.nanoTime() - since > PASSED_OVER) {
+                return node;
+            }
+        }
+        return cluster.node(first % size);
+    }
+
     private @Nullable Told ask(Want want, Node node) {
         HttpRequest request = HttpRequest.newBuilder(node.uri("/api/sales/" + sale + "/orders"))
                 .timeout(ANSWER)
@@ -165,6 +180,7 @@ final class Rush implements AutoCloseable {
         try {
             return read(want, node, http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
+            silentSince.put(node, System.nanoTime());
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

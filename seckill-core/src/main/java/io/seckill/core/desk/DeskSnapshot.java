@@ -1,0 +1,26 @@
+package io.seckill.core.desk;
+
+import io.seckill.core.desk.SaleActivity.Standing;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What other threads may see of a sale's desk. */
+record DeskSnapshot(Standing standing, Optional<DeskAddress> desk, Instant since, int queued) {
+    static final DeskSnapshot IDLE = new DeskSnapshot(Standing.IDLE, Optional.empty(), Instant.EPOCH, 0);
+
+    /** @param waiting requests of this node's own buyers */
+    SaleActivity activity(ActivityLog.Figures figures, int waiting) {
+        return new SaleActivity(
+                standing,
+                desk,
+                desk.map(known -> since),
+                Math.max(waiting, queued),
+                figures.ordersPerSecond(),
+                figures.batches(),
+                figures.meanSize(),
+                figures.largest(),
+                figures.median(),
+                figures.p99(),
+                figures.slowest());
+    }
+}

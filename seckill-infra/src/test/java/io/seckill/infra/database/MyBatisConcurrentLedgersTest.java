@@ -1,0 +1,64 @@
+package io.seckill.infra.database;
+
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.sale.Order;
+import io.seckill.core.sale.OrderBook;
+import io.seckill.core.sale.SaleAudit;
+import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleId;
+import io.seckill.core.sale.SaleState;
+import io.seckill.testkit.ledger.ConcurrentLedgersContract;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+
+class MyBatisConcurrentLedgersTest extends ConcurrentLedgersContract {
+    private static final RealStore STORE = new RealStore();
+    private static final Reading READING = STORE.reading();
+    private static final StockLedger LEDGER = new MyBatisStockLedger(STORE.desks());
+    private static final StockLedger OTHER = new MyBatisStockLedger(STORE.desks());
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Override
+    protected StockLedger ledger() {
+        return LEDGER;
+    }
+
+    @Override
+    protected StockLedger otherLedger() {
+        return OTHER;
+    }
+
+    @Override
+    protected SaleCatalog catalog() {
+        return new MyBatisSaleCatalog(READING);
+    }
+
+    @Override
+    protected OrderBook orders() {
+        return new MyBatisOrderBook(READING);
+    }
+
+    @Override
+    protected SaleAudit audit() {
+        return new MyBatisSaleAudit(READING);
+    }
+
+    @Override
+    protected Instant now() {
+        return STORE.now();
+    }
+
+    @Override
+    protected void cancel(Order order) {
+        STORE.cancel(order);
+    }
+
+    @Override
+    protected void turn(SaleId sale, SaleState state) {
+        STORE.turn(sale, state);
+    }
+}

@@ -1,0 +1,139 @@
+package io.seckill.infra.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seckill.core.desk.StockLedger;
+import io.seckill.core.sale.SaleId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.apache.ibatis.mapping.BoundSql;
+import org.apache.ibatis.mapping.ParameterMapping;
+import org.apache.ibatis.session.SqlSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every statement on the orders goes by the index that was made for it, as the server itself explains. */
+class QueryPlanTest {
+    private static final RealStore STORE = new RealStore();
+    private static final DeskSessions DESKS = STORE.desks();
+    private static final SaleId SALE = Sales.open(STORE, 3_000);
+
+    /** How the server gets at a table's rows. */
+    private record Access(String type, String index, String extra) {}
+
+    @BeforeAll
+    static void fill() throws Exception {
+        StockLedger ledger = new MyBatisStockLedger(DESKS);
+        for (int i = 0; i < 3; i++) {
+            ledger.commit(SALE, Sales.requests(SALE, 1_000, i + "-"));
+        }
+        try (Connection connection = STORE.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE TABLE orders");
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Test
+    void theBatchFindsItsBuyersOrdersByTheIndexOfRequests() throws SQLException {
+        Access orders = explain("findOf", "o", Map.of("sale", SALE.value(), "buyers", "[\"0-buyer-1\",\"1-buyer-2\"]"));
+
+        assertThat(orders.type()).isEqualTo("ref");
+        assertThat(orders.index()).isEqualTo("orders_by_request");
+    }
+
+    @Test
+    void theBatchReadsNoMoreOrdersThanItsBuyersHave() throws Exception {
+        try (Connection connection = STORE.connect();
+                PreparedStatement find = prepare(
+                        connection,
+                        "",
+                        "findOf",
+                        Map.of("sale", SALE.value(), "buyers", "[\"0-buyer-1\",\"nobody\"]"))) {
+            long before = rowsRead(connection);
+            try (ResultSet rows = find.executeQuery()) {
+                assertThat(rows.next()).isTrue();
+                assertThat(rows.next()).isFalse();
+            }
+            assertThat(rowsRead(connection) - before).isLessThan(10);
+        }
+    }
+
+    @Test
+    void aReplayIsFoundByItsUniqueKey() throws SQLException {
+        Access order =
+                explain("findByRequest", "orders", Map.of("sale", SALE.value(), "buyer", "0-buyer-1", "key", "k"));
+
+        assertThat(order.type()).isEqualTo("const");
+        assertThat(order.index()).isEqualTo("orders_by_request");
+    }
+
+    @Test
+    void aBuyersOwnOrdersAreReadInOrderFromTheirIndex() throws SQLException {
+        Access orders = explain("list", "orders", Map.of("buyer", "0-buyer-1", "before", "Z", "limit", 20));
+
+        assertThat(orders.index()).isEqualTo("orders_by_buyer");
+        assertThat(orders.extra()).doesNotContain("filesort");
+    }
+
+    @Test
+    void fingerprintsAreReadFromTheIndexAlone() throws SQLException {
+        Access orders = explain("requests", "orders", Map.of("sale", SALE.value()));
+
+        assertThat(orders.index()).isEqualTo("orders_by_request");
+        assertThat(orders.extra()).contains("Using index");
+    }
+
+    private static long rowsRead(Connection connection) throws SQLException {
+        try (PreparedStatement status = connection.prepareStatement("SHOW SESSION STATUS LIKE 'Handler_read%'");
+                ResultSet rows = status.executeQuery()) {
+            long sum = 0;
+            while (rows.next()) {
+                sum += rows.getLong(2);
+            }
+            return sum;
+        }
+    }
+
+    private static Access explain(String statement, String table, Map<String, Object> parameters) throws SQLException {
+        String explain = STORE.isMariaDb() ? "EXPLAIN " : "EXPLAIN FORMAT=TRADITIONAL ";
+        try (Connection connection = STORE.connect();
+                PreparedStatement explained = prepare(connection, explain, statement, parameters);
+                ResultSet rows = explained.executeQuery()) {
+            while (rows.next()) {
+                if (table.equals(rows.getString("table"))) {
+                    return new Access(
+                            rows.getString("type"), rows.getString("key"), String.valueOf(rows.getString("Extra")));
+                }
+            }
+            throw new AssertionError("the plan does not name " + table);
+        }
+    }
+
+    /** The mapper's own statement, whatever it says today. */
+    private static PreparedStatement prepare(
+            Connection connection, String prefix, String statement, Map<String, Object> parameters)
+            throws SQLException {
+        try (SqlSession session = DESKS.open()) {
+            BoundSql sql = session.getConfiguration()
+                    .getMappedStatement(OrderMapper.class.getName() + "." + statement)
+                    .getBoundSql(parameters);
+            PreparedStatement prepared = connection.prepareStatement(prefix + sql.getSql());
+            List<ParameterMapping> places = sql.getParameterMappings();
+            for (int i = 0; i < places.size(); i++) {
+                prepared.setObject(i + 1, parameters.get(places.get(i).getProperty()));
+            }
+            return prepared;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.seckill.infra.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.seckill.core.sale.Order;
+import io.seckill.core.sale.SaleId;
+import io.seckill.core.sale.SaleState;
+import io.seckill.core.schedule.ThreadScheduler;
+import io.seckill.testkit.servers.DatabaseServer;
+import io.seckill.testkit.servers.Servers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** A fresh, migrated database on the shared server, with what one node has of connections to it. */
+final class RealStore implements AutoCloseable {
+    /** A bound for whatever ought to happen at once, on a machine that is busy with other things. */
+    static final int SOON_SECONDS = 30;
+
+    private final DatabaseServer server = Servers.shared().database();
+    private final String database = server.createDatabase();
+    private final ThreadScheduler scheduler = new ThreadScheduler(2, 4);
+    private final List<Runnable> opened = new ArrayList<>();
+    private final DataSource application;
+
+    RealStore() {
+        Flyway.configure()
+                .dataSource(url(), server.user(), server.password())
+                .load()
+                .migrate();
+        application = pool();
+    }
+
+    String url() {
+        return server.jdbcUrl(database);
+    }
+
+    /** The same database by way of a proxy. */
+    String url(String host, int port) {
+        return server.jdbcUrl(host, port, database);
+    }
+
+    DatabaseServer server() {
+        return server;
+    }
+
+    boolean isMariaDb() {
+        return server.version().startsWith("MariaDB");
+    }
+
+    DataSource application() {
+        return application;
+    }
+
+    Reading reading() {
+        return new Reading(application, new JdbcTransactionManager(application));
+    }
+
+    /** Another node's way to the same database. */
+    Reading otherReading() {
+        DataSource other = pool();
+        return new Reading(other, new JdbcTransactionManager(other));
+    }
+
+    DeskConnections deskConnections(int size) {
+        return deskConnections(url(), size);
+    }
+
+    DeskConnections deskConnections(String url, int size) {
+        DeskConnections connections = new DeskConnections(url, server.user(), server.password(), size, scheduler);
+        opened.add(0, connections::close);
+        return connections;
+    }
+
+    DeskSessions desks() {
+        return new DeskSessions(deskConnections(4));
+    }
+
+    /** A connection of nobody's pool, for the test to do as it likes. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), server.user(), server.password());
+    }
+
+    /** Runs statements in one transaction, and gives what the last one changed. */
+    int write(String... statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            int changed = 0;
+            for (String one : statements) {
+                changed = statement.executeUpdate(one);
+            }
+            connection.commit();
+            return changed;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last column of the first row. */
+    long number(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(rows.getMetaData().getColumnCount());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Instant now() {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT UTC_TIMESTAMP(6)")) {
+            rows.next();
+            return rows.getObject(1, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the program will do it: the sale's row first. */
+    void cancel(Order order) {
+        String sale = " WHERE id = '" + order.saleId() + "'";
+        write(
+                "UPDATE sales SET available = available + " + order.quantity() + sale,
+                "UPDATE orders SET status = 'CANCELLED' WHERE status = 'UNPAID' AND id = '" + order.id() + "'");
+    }
+
+    void turn(SaleId sale, SaleState state) {
+        write("UPDATE sales SET state = '" + state + "', revision = revision + 1 WHERE id = '" + sale + "'");
+    }
+
+    private DataSource pool() {
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url());
+        pool.setUsername(server.user());
+        pool.setPassword(server.password());
+        pool.setMaximumPoolSize(4);
+        opened.add(0, pool::close);
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Runnable::run);
+        scheduler.close();
+    }
+}
