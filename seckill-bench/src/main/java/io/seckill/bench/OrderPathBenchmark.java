@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class OrderPathBenchmark {
     private static final int LARGEST_BATCH = 1_000;
+    private static final int WARM_UP_SECONDS = 6;
 
     private final Options options;
     private final Backends backends;
@@ -62,11 +63,12 @@ public final class OrderPathBenchmark {
         System.out.println(Machine.describe(program));
         System.out.println("the buyers are part of the same processes; " + options.rounds() + " rounds of "
                 + options.seconds() + " s each, after a warm-up");
+        warmUp();
         Results results = new Results(options);
         for (int round = 1; round <= options.rounds(); round++) {
             for (Way way : options.ways()) {
                 SaleId sale = sales.openFresh();
-                List<Measurement> measured = measure(way, sale);
+                List<Measurement> measured = measure(way, sale, Span.ofSeconds(options.seconds()));
                 Measurement all = Measurement.together(measured);
                 sales.check(way, sale, all);
                 results.add(way, all);
@@ -77,8 +79,16 @@ public final class OrderPathBenchmark {
         System.out.print(results.table());
     }
 
-    private List<Measurement> measure(Way way, SaleId sale) {
-        Span span = Span.ofSeconds(options.seconds());
+    /** What the first round would pay for otherwise: code not yet compiled, in every process. */
+    private void warmUp() {
+        System.out.println("warming up");
+        for (Way way : options.ways()) {
+            SaleId sale = sales.openFresh();
+            sales.check(way, sale, Measurement.together(measure(way, sale, Span.ofSeconds(WARM_UP_SECONDS))));
+        }
+    }
+
+    private List<Measurement> measure(Way way, SaleId sale, Span span) {
         int waiting = options.waiting();
         return switch (way) {
             case DESK -> {

@@ -2,10 +2,10 @@ package io.seckill.core.desk;
 
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.sale.BuyerId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * The requests of one sale that this node has admitted and not answered, by buyer. Safe for use by many threads.
@@ -47,7 +47,7 @@ final class InFlight {
             List<WaitingOrder> mine = known == null ? List.of() : known;
             result[0] = admit(order, mine);
             if (result[0] instanceof Admission.Admitted) {
-                return Stream.concat(mine.stream(), Stream.of(order)).toList();
+                return with(mine, order);
             }
             return known;
         });
@@ -56,8 +56,9 @@ final class InFlight {
 
     void remove(WaitingOrder order) {
         byBuyer.computeIfPresent(order.request().buyer(), (buyer, mine) -> {
-            List<WaitingOrder> left = mine.stream().filter(one -> one != order).toList();
-            return left.isEmpty() ? null : left;
+            List<WaitingOrder> left = new ArrayList<>(mine);
+            left.remove(order);
+            return left.isEmpty() ? null : List.copyOf(left);
         });
         total.decrementAndGet();
     }
@@ -76,6 +77,15 @@ final class InFlight {
             return new Admission.Full();
         }
         return new Admission.Admitted();
+    }
+
+    private static List<WaitingOrder> with(List<WaitingOrder> mine, WaitingOrder order) {
+        if (mine.isEmpty()) {
+            return List.of(order);
+        }
+        List<WaitingOrder> more = new ArrayList<>(mine);
+        more.add(order);
+        return List.copyOf(more);
     }
 
     private static boolean sameBody(OrderRequest one, OrderRequest other) {

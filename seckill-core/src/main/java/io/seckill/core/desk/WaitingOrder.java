@@ -72,8 +72,11 @@ final class WaitingOrder {
      * of this process is no such: it was done with the sale's row before this one had it.
      */
     Outcome judge(ProcessId self, Outcome outcome) {
+        if (outcome.restsOnOrder()) {
+            return outcome;
+        }
         boolean othersMayPlace = strayBatches > 0 || unanswered.stream().anyMatch(process -> !process.equals(self));
-        return othersMayPlace && !outcome.restsOnOrder() ? new Outcome.Unknown() : outcome;
+        return othersMayPlace ? new Outcome.Unknown() : outcome;
     }
 
     /**

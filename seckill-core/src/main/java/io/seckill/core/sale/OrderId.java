@@ -1,14 +1,13 @@
 package io.seckill.core.sale;
 
-import java.util.regex.Pattern;
-
 /**
  * Drawn when a request is admitted, so that the request's own order can be told from an earlier one with its key.
  *
  * @param value a ULID in capitals: 26 of Crockford's base 32
  */
 public record OrderId(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+    private static final int LENGTH = 26;
+    private static final Alphabet BASE32 = new Alphabet("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 
     /** @throws IllegalArgumentException if the value is not as described */
     public OrderId {
@@ -18,7 +17,7 @@ public record OrderId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return SHAPE.matcher(value).matches();
+        return BASE32.spells(value, LENGTH, LENGTH) && value.charAt(0) <= '7';
     }
 
     @Override

@@ -1,14 +1,12 @@
 package io.seckill.core.sale;
 
-import java.util.regex.Pattern;
-
 /**
  * The client's Idempotency-Key: one intent to buy.
  *
  * @param value 1 to 64 of {@code A-Z a-z 0-9 . _ -}
  */
 public record RequestKey(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Alphabet ALPHABET = new Alphabet(Alphabet.WORD + ".");
 
     /** @throws IllegalArgumentException if the value is not as described */
     public RequestKey {
@@ -18,7 +16,7 @@ public record RequestKey(String value) {
     }
 
     public static boolean isValid(String value) {
-        return SHAPE.matcher(value).matches();
+        return ALPHABET.spells(value, 1, 64);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package io.seckill.core.sale;
 
-import java.util.regex.Pattern;
-
 /** @param value 1 to 32 of {@code A-Z a-z 0-9 _ -}; compared exactly */
 public record SaleId(String value) {
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final Alphabet ALPHABET = new Alphabet(Alphabet.WORD);
 
     /** @throws IllegalArgumentException if the value is not as described */
     public SaleId {
@@ -14,7 +12,7 @@ public record SaleId(String value) {
     }
 
     public static boolean isValid(String value) {
-        return SHAPE.matcher(value).matches();
+        return ALPHABET.spells(value, 1, 32);
     }
 
     @Override

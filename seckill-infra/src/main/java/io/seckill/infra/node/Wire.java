@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Wire {
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addModule(InstantNumbers.module())
             .build();
 
     private record BundleJson(String sender, String sale, List<RequestJson> orders) {}
