@@ -45,7 +45,7 @@ final class BatchRun {
         } catch (LedgerException.CommitUnknown e) {
             LOG.log(System.Logger.Level.WARNING, "a commit of sale {0} was not answered: {1}", sale, e.getMessage());
             return all(requests, new Result.CommitUnknown());
-        } catch (LedgerException | RuntimeException e) {
+        } catch (LedgerException | RuntimeException | VirtualMachineError | LinkageError e) {
             // A fault in the ledger itself: nothing is known, so running again has to tell.
             LOG.log(System.Logger.Level.ERROR, "a batch of sale " + sale + " met a fault", e);
             return all(requests, new Result.CommitUnknown());

@@ -66,6 +66,11 @@ final class Committing {
         return now - since >= limit.toNanos();
     }
 
+    /** Whether the batch under way has not come back for that long. */
+    boolean isStuckFor(Duration limit, long now) {
+        return run != null && now - run.startedAt >= limit.toNanos();
+    }
+
     void forgetFailures() {
         failures = 0;
     }

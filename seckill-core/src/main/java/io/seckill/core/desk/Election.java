@@ -107,8 +107,9 @@ final class Election {
             directory.withdraw(sale, self.process());
         } catch (BackendUnavailableException e) {
             LOG.log(System.Logger.Level.DEBUG, "the directory keeps an old entry for sale {0}", sale);
+        } finally {
+            lease.ifPresent(Lease::close);
         }
-        lease.ifPresent(Lease::close);
     }
 
     private Finding elected(SaleId sale, Lease lease) {

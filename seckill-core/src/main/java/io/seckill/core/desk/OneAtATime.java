@@ -35,7 +35,17 @@ final class OneAtATime {
     /** Runs the step. */
     void wake() {
         if (signals.getAndIncrement() == 0) {
+            start();
+        }
+    }
+
+    private void start() {
+        try {
             scheduler.run(this::rounds);
+        } catch (RuntimeException | VirtualMachineError e) {
+            // No thread to be had: the next wake-up has to try again, or nothing would ever run here.
+            signals.set(0);
+            throw e;
         }
     }
 
@@ -43,7 +53,7 @@ final class OneAtATime {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError fault) {
             LOG.log(System.Logger.Level.ERROR, "a sale desk met a fault", fault);
         }
     }

@@ -76,10 +76,14 @@ final class SaleDesk {
     CompletionStage<BundleReply> accept(Bundle bundle) {
         CompletableFuture<CompletionStage<BundleReply>> taken = new CompletableFuture<>();
         control.post(() -> {
-            if (standing == Standing.SELLING && closing.isEmpty()) {
-                taken.complete(ReceivedBundle.take(bundle, queue, now(), settings, window()));
-            } else {
-                taken.complete(CompletableFuture.completedStage(new BundleReply.NotDesk()));
+            try {
+                boolean isDesk = standing == Standing.SELLING && closing.isEmpty();
+                taken.complete(
+                        isDesk
+                                ? ReceivedBundle.take(bundle, queue, now(), settings, window())
+                                : CompletableFuture.completedStage(new BundleReply.NotDesk()));
+            } catch (RuntimeException fault) {
+                taken.completeExceptionally(fault);
             }
         });
         return taken.thenCompose(reply -> reply);
@@ -108,6 +112,10 @@ final class SaleDesk {
         if (closed) {
             queue.abandon();
         }
+        if (standing != Standing.SELLING) {
+            // Orders of other nodes may come back from a batch after this node ceased to be the desk.
+            queue.handBack();
+        }
         switch (standing) {
             case IDLE -> {
                 if (!queue.isEmpty()) {
@@ -134,6 +142,9 @@ final class SaleDesk {
             case ALONE -> {
                 if (handover.isEmpty()) {
                     search.look(now, mayStand());
+                }
+                if (committing.isStuckFor(settings.answerWithin(), now)) {
+                    committing.abandon();
                 }
                 committing.commit(now);
             }
@@ -316,10 +327,13 @@ final class SaleDesk {
         boolean wasDesk = standing == Standing.SELLING;
         stand(Standing.IDLE);
         node.scheduler().block(() -> {
-            if (wasDesk) {
-                node.election().resign(sale, given);
+            try {
+                if (wasDesk) {
+                    node.election().resign(sale, given);
+                }
+            } finally {
+                done.complete(null);
             }
-            done.complete(null);
         });
     }
 

@@ -23,14 +23,17 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
 
     /**
-     * Starts no thread before there is work for it.
+     * Starts the control threads.
      *
      * @param controlThreads for tasks that do not block, 1 or more
      * @param blockingThreads for those that may, 1 or more
      */
     public ThreadScheduler(int controlThreads, int blockingThreads) {
+        // Control threads are started now and stay, so that no event of a desk depends on a thread to be had later.
         control = pool("seckill-control", controlThreads);
+        control.prestartAllCoreThreads();
         blocking = pool("seckill-blocking", blockingThreads);
+        blocking.allowCoreThreadTimeOut(true);
         timer = new ScheduledThreadPoolExecutor(1, named("seckill-timer"), new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -76,7 +79,6 @@ public final class ThreadScheduler implements Scheduler, AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 named(name),
                 new ThreadPoolExecutor.DiscardPolicy());
-        pool.allowCoreThreadTimeOut(true);
         return pool;
     }
 

@@ -74,8 +74,8 @@ public class DatabaseAutoConfiguration {
     @Bean
     @Primary
     @ConditionalOnMissingBean(name = "saleCatalog")
-    SaleCatalog saleCatalog(SaleCatalog saleRows, Scheduler scheduler) {
-        return new CachedSaleCatalog(saleRows, scheduler);
+    SaleCatalog saleCatalog(SaleCatalog saleRows) {
+        return new CachedSaleCatalog(saleRows);
     }
 
     @Bean

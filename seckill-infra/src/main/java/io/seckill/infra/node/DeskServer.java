@@ -26,6 +26,7 @@ final class DeskServer implements AutoCloseable {
     static final int OK = 200;
     static final int UNREADABLE = 400;
     static final int UNSIGNED = 401;
+    static final int REPEATED = 409;
     static final int OTHER_PROCESS = 421;
     static final int OTHER_PROTOCOL = 426;
     static final int TOO_LARGE = 413;
@@ -33,14 +34,14 @@ final class DeskServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(DeskServer.class.getName());
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
-    private static final int THREADS = 8;
+    private static final int THREADS = 64;
     private static final int BACKLOG = 128;
 
     static {
         // Read once by the server's first use: answer at once instead of waiting for more to send, and let no call take
         // for ever.
         setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("sun.net.httpserver.maxReqTime", "10");
+        setDefault("sun.net.httpserver.maxReqTime", "2");
     }
 
     private final ProcessId self;
@@ -101,12 +102,15 @@ final class DeskServer implements AutoCloseable {
 
     private void checked(HttpExchange call, Handler handler) throws IOException {
         byte[] body = call.getRequestBody().readNBytes(NodeProtocol.MAX_BODY + 1);
+        long now = scheduler.clock().millis();
         if (body.length > NodeProtocol.MAX_BODY) {
             answer(call, TOO_LARGE, new byte[0]);
         } else if (!NodeProtocol.VERSION.equals(header(call, NodeProtocol.PROTOCOL))) {
             answer(call, OTHER_PROTOCOL, new byte[0]);
-        } else if (!isSigned(call, body)) {
+        } else if (!isSigned(call, body, now)) {
             answer(call, UNSIGNED, new byte[0]);
+        } else if (!isNew(header(call, NodeProtocol.NONCE), now)) {
+            answer(call, REPEATED, new byte[0]);
         } else if (!self.value().equals(header(call, NodeProtocol.PROCESS))) {
             answer(call, OTHER_PROCESS, new byte[0]);
         } else {
@@ -114,11 +118,11 @@ final class DeskServer implements AutoCloseable {
         }
     }
 
-    private boolean isSigned(HttpExchange call, byte[] body) {
+    private boolean isSigned(HttpExchange call, byte[] body, long now) {
         String time = header(call, NodeProtocol.TIME);
         String nonce = header(call, NodeProtocol.NONCE);
-        long now = scheduler.clock().millis();
         return isLately(time, now)
+                && isNonce(nonce)
                 && secret.verify(
                         header(call, NodeProtocol.SIGNATURE),
                         body,
@@ -126,13 +130,16 @@ final class DeskServer implements AutoCloseable {
                         NodeProtocol.VERSION,
                         header(call, NodeProtocol.PROCESS),
                         time,
-                        nonce)
-                && isNew(nonce, now);
+                        nonce);
     }
 
     private boolean isNew(String nonce, long now) {
+        return nonces.add(UUID.fromString(nonce), now);
+    }
+
+    private static boolean isNonce(String text) {
         try {
-            return nonces.add(UUID.fromString(nonce), now);
+            return text.equals(UUID.fromString(text).toString());
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -76,7 +76,8 @@ final class HttpDeskGateway implements DeskGateway {
             } catch (IllegalArgumentException e) {
                 reply.completeExceptionally(new DeskUnreachableException(desk, Arrival.PERHAPS, e));
             }
-        } else if (response.statusCode() == DeskServer.FAULT) {
+        } else if (response.statusCode() == DeskServer.FAULT || response.statusCode() == DeskServer.REPEATED) {
+            // A bundle that was seen before may have been taken then.
             reply.completeExceptionally(new DeskUnreachableException(desk, Arrival.PERHAPS, null));
         } else {
             // Another process, another protocol, a clock far off: that desk took nothing.
@@ -91,7 +92,8 @@ final class HttpDeskGateway implements DeskGateway {
                         call(desk, NodeProtocol.ALIVE, new byte[0], PATIENCE).request();
                 CompletionStage<HttpResponse<Void>> sign = client.sendAsync(alive, BodyHandlers.discarding());
                 sign.whenComplete((response, failure) -> {
-                    if (response != null) {
+                    // Another process at this address is no sign of life.
+                    if (response != null && response.statusCode() == DeskServer.OK) {
                         watch(desk, reply);
                     } else {
                         reply.completeExceptionally(new DeskUnreachableException(desk, Arrival.PERHAPS, failure));

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Bundles and their replies as JSON. Safe for use by many threads. */
 final class Wire {
+    private static final Duration LONGEST_LEFT = Duration.ofMinutes(1);
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(InstantNumbers.module())
@@ -101,9 +102,13 @@ final class Wire {
         for (RequestJson one : read.orders()) {
             OrderRequest request = new OrderRequest(
                     new OrderId(one.id()), sale, new BuyerId(one.buyer()), new RequestKey(one.key()), one.quantity());
-            orders.add(new HandedOrder(request, Duration.ofMillis(Math.max(0, one.millisLeft()))));
+            orders.add(new HandedOrder(request, timeLeft(one.millisLeft())));
         }
         return new Bundle(new ProcessId(read.sender()), sale, orders);
+    }
+
+    private static Duration timeLeft(long millis) {
+        return Duration.ofMillis(Math.max(0, Math.min(LONGEST_LEFT.toMillis(), millis)));
     }
 
     byte[] write(BundleReply reply) {

@@ -110,7 +110,7 @@ class DeskServerTest {
     @Test
     void aCallThatIsRepeatedIsTakenOnce() throws Exception {
         assertThat(good.send(server)).isEqualTo(DeskServer.OK);
-        assertThat(good.send(server)).isEqualTo(DeskServer.UNSIGNED);
+        assertThat(good.send(server)).isEqualTo(DeskServer.REPEATED);
         assertThat(taken).hasSize(1);
     }
 

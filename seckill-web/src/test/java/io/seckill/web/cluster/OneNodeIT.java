@@ -34,6 +34,7 @@ class OneNodeIT {
         String sale = cluster.openSale(STOCK, 1);
         Rush rush = new Rush(cluster, sale, Rush.buyers(cluster, CROWD, 1), AT_A_TIME).join();
         assertThat(rush.codes()).containsOnlyKeys("BOUGHT", "SOLD_OUT").containsEntry("BOUGHT", (long) STOCK);
+        assertThat(rush.retries()).as("asked again, though nothing failed").isLessThan(CROWD / 20);
         RushChecks.check(cluster, sale, STOCK, rush);
     }
 
