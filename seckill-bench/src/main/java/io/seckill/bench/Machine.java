@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.client.RedisException;
 
 /** What the figures depend on, for people. */
 final class Machine {
@@ -56,9 +57,13 @@ final class Machine {
     }
 
     private static String redis(RedissonClient client) {
-        return client.getRedisNodes(RedisNodes.SINGLE)
-                .getInstance()
-                .info(RedisNode.InfoSection.SERVER)
-                .getOrDefault("redis_version", "of unknown version");
+        try {
+            return client.getRedisNodes(RedisNodes.SINGLE)
+                    .getInstance()
+                    .info(RedisNode.InfoSection.SERVER)
+                    .getOrDefault("redis_version", "of unknown version");
+        } catch (RedisException e) {
+            throw new IllegalStateException("Redis does not answer: " + e.getMessage(), e);
+        }
     }
 }

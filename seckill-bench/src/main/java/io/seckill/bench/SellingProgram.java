@@ -28,14 +28,27 @@ final class SellingProgram implements AutoCloseable {
     @EnableAutoConfiguration
     static class Application {}
 
-    /** @param settings beside those of the environment */
+    /**
+     * Starts it; a fresh schema is migrated.
+     *
+     * @param settings beside those of the environment
+     * @throws IllegalStateException if it does not start; the message says why
+     */
     static SellingProgram start(Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
-        return new SellingProgram(new SpringApplicationBuilder(Application.class)
-                .web(WebApplicationType.NONE)
-                .properties(all)
-                .run());
+        try {
+            return new SellingProgram(new SpringApplicationBuilder(Application.class)
+                    .web(WebApplicationType.NONE)
+                    .properties(all)
+                    .run());
+        } catch (RuntimeException e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new IllegalStateException("the program does not start on these servers: " + root.getMessage(), e);
+        }
     }
 
     SellingNode node() {
