@@ -15,8 +15,8 @@ final class ReceivedBundle {
     private ReceivedBundle() {}
 
     /** Called by the desk's one thread of control. */
-    static CompletionStage<BundleReply> take(
-            Bundle bundle, OrderQueue queue, long now, DeskSettings settings, int window) {
+    static CompletionStage<BundleReply> take(Bundle bundle, OrderQueue queue, long now, DeskSettings settings) {
+        int window = window(queue, settings);
         List<WaitingOrder> orders = new ArrayList<>(bundle.orders().size());
         for (HandedOrder handed : bundle.orders()) {
             long timeLeft =
@@ -31,6 +31,11 @@ final class ReceivedBundle {
         CompletableFuture<?>[] answers =
                 orders.stream().map(WaitingOrder::answer).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(answers).thenApply(done -> reply(orders, window));
+    }
+
+    /** What one other node may have here at once: two batches' worth, shared by the lanes. */
+    private static int window(OrderQueue queue, DeskSettings settings) {
+        return Math.max(settings.maxBundle(), 2 * settings.maxBatch() / Math.max(1, queue.lanes()));
     }
 
     private static BundleReply reply(List<WaitingOrder> orders, int window) {

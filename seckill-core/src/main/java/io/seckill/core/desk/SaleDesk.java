@@ -74,19 +74,13 @@ final class SaleDesk {
 
     /** Takes a bundle from another node. From any thread. */
     CompletionStage<BundleReply> accept(Bundle bundle) {
-        CompletableFuture<CompletionStage<BundleReply>> taken = new CompletableFuture<>();
-        control.post(() -> {
-            try {
-                boolean isDesk = standing == Standing.SELLING && closing.isEmpty();
-                taken.complete(
-                        isDesk
-                                ? ReceivedBundle.take(bundle, queue, now(), settings, window())
-                                : CompletableFuture.completedStage(new BundleReply.NotDesk()));
-            } catch (RuntimeException fault) {
-                taken.completeExceptionally(fault);
-            }
-        });
-        return taken.thenCompose(reply -> reply);
+        return CompletableFuture.supplyAsync(() -> take(bundle), control::post).thenCompose(reply -> reply);
+    }
+
+    private CompletionStage<BundleReply> take(Bundle bundle) {
+        return standing == Standing.SELLING && closing.isEmpty()
+                ? ReceivedBundle.take(bundle, queue, now(), settings)
+                : CompletableFuture.completedStage(new BundleReply.NotDesk());
     }
 
     /** Serves what waits, gives the desk up, and completes; from any thread. The caller lets nothing more in. */
@@ -120,11 +114,11 @@ final class SaleDesk {
             case IDLE -> {
                 if (!queue.isEmpty()) {
                     lookFrom(now);
-                    search.look(now, mayStand());
+                    search.look(now, closing.isEmpty());
                 }
             }
             case LOOKING -> {
-                search.look(now, mayStand());
+                search.look(now, closing.isEmpty());
                 if (search.isInVainFor(settings.aloneAfter(), now) || closing.isPresent()) {
                     search.pause(now);
                     stand(Standing.ALONE);
@@ -141,7 +135,7 @@ final class SaleDesk {
             }
             case ALONE -> {
                 if (handover.isEmpty()) {
-                    search.look(now, mayStand());
+                    search.look(now, closing.isEmpty());
                 }
                 if (committing.isStuckFor(settings.answerWithin(), now)) {
                     committing.abandon();
@@ -210,10 +204,6 @@ final class SaleDesk {
     }
 
     // ---- looking for the desk
-
-    private boolean mayStand() {
-        return closing.isEmpty();
-    }
 
     private void found(Finding finding) {
         long now = now();
@@ -348,11 +338,6 @@ final class SaleDesk {
             case HANDING_OVER -> handover.map(Handover::desk);
             case IDLE, LOOKING, ALONE -> Optional.empty();
         };
-    }
-
-    /** What one other node may have here at once: two batches' worth, shared by the lanes. */
-    private int window() {
-        return Math.max(settings.maxBundle(), 2 * settings.maxBatch() / Math.max(1, queue.lanes()));
     }
 
     private long now() {
