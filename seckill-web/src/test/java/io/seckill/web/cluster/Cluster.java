@@ -6,7 +6,6 @@ import io.seckill.testkit.servers.DatabaseServer;
 import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.Servers;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Nodes of the program on one database and one Redis, and what operators and auditors do with them. */
 final class Cluster implements AutoCloseable {
     static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String OPERATOR = Passes.of("operator", "admin");
 
     private final DatabaseServer database;
@@ -173,12 +173,23 @@ final class Cluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Asks again while the node is busy, as it may be for some seconds after its database was away. */
     private JsonNode json(HttpRequest request) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        HttpResponse<String> response = send(request);
+        while (response.statusCode() == 503 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            response = send(request);
+        }
+        assertThat(response.statusCode())
+                .as("%s: %s", request.uri(), response.body())
+                .isBetween(200, 299);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-            URI uri = request.uri();
-            assertThat(response.statusCode()).as("%s: %s", uri, response.body()).isBetween(200, 299);
-            return JSON.readTree(response.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
