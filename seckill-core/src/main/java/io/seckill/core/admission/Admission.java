@@ -1,6 +1,8 @@
 package io.seckill.core.admission;
 
 import io.seckill.core.desk.SaleDesks;
+import io.seckill.core.desk.SellingEvents;
+import io.seckill.core.desk.SellingEvents.Source;
 import io.seckill.core.order.BatchDecision;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
@@ -13,6 +15,8 @@ import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +32,8 @@ public final class Admission implements PlaceOrder {
     private final SaleDesks desks;
     private final OrderIds ids;
     private final Marks marks;
+    private final SellingEvents events;
+    private final Scheduler scheduler;
     /** Rows of sales are never removed, so a sale once known needs no second look. */
     private final Set<SaleId> known = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +42,7 @@ public final class Admission implements PlaceOrder {
      *
      * @param catalog may answer from a copy: it tells only whether there is such a sale
      * @param rows reads the sale's row itself
+     * @param events hears of every answer
      */
     public Admission(
             SaleCatalog catalog,
@@ -46,36 +53,56 @@ public final class Admission implements PlaceOrder {
             SaleDesks desks,
             Scheduler scheduler,
             OrderIds ids,
-            Fingerprint fingerprint) {
+            Fingerprint fingerprint,
+            SellingEvents events) {
         this.catalog = catalog;
         this.orders = orders;
         this.desks = desks;
         this.ids = ids;
         this.marks = new Marks(rows, snapshots, signals, scheduler, fingerprint);
+        this.events = events;
+        this.scheduler = scheduler;
     }
 
     @Override
     public CompletionStage<Outcome> place(SaleId sale, BuyerId buyer, RequestKey key, int quantity) {
+        long begunAt = scheduler.nanos();
         try {
+            Optional<Marks.Word> word = marks.check(sale, buyer, key);
+            if (word.isPresent()) {
+                return fromMemory(remembered(word.get(), sale, buyer, key, quantity), begunAt);
+            }
             if (!isKnown(sale)) {
-                return refused(new Refusal.SaleNotFound());
+                return fromMemory(Outcome.refused(new Refusal.SaleNotFound()), begunAt);
             }
-            Marks.Word word = marks.check(sale, buyer, key).orElse(null);
-            OrderRequest request;
-            if (word == null) {
-                request = new OrderRequest(ids.next(), sale, buyer, key, quantity);
-                return desks.submit(request).thenApply(outcome -> noted(request, outcome));
-            }
-            if (!word.mayBeReplay()) {
-                return refused(word.refusal());
-            }
-            request = new OrderRequest(ids.next(), sale, buyer, key, quantity);
-            return CompletableFuture.completedStage(orders.find(sale, buyer, key)
-                    .map(standing -> BatchDecision.settled(request, standing))
-                    .orElseGet(() -> Outcome.refused(word.refusal())));
         } catch (BackendUnavailableException e) {
-            return refused(new Refusal.Busy());
+            return fromMemory(Outcome.refused(new Refusal.Busy()), begunAt);
         }
+        OrderRequest request = new OrderRequest(ids.next(), sale, buyer, key, quantity);
+        return desks.submit(request).thenApply(outcome -> {
+            note(request, outcome);
+            return counted(outcome, Source.DESK, begunAt);
+        });
+    }
+
+    /** A request that may be a repeat is settled by the order itself. */
+    private Outcome remembered(Marks.Word word, SaleId sale, BuyerId buyer, RequestKey key, int quantity) {
+        if (!word.mayBeReplay()) {
+            return Outcome.refused(word.refusal());
+        }
+        OrderRequest request = new OrderRequest(ids.next(), sale, buyer, key, quantity);
+        return orders.find(sale, buyer, key)
+                .map(standing -> BatchDecision.settled(request, standing))
+                .orElseGet(() -> Outcome.refused(word.refusal()));
+    }
+
+    private CompletionStage<Outcome> fromMemory(Outcome outcome, long begunAt) {
+        return CompletableFuture.completedStage(counted(outcome, Source.MEMORY, begunAt));
+    }
+
+    private Outcome counted(Outcome outcome, Source source, long begunAt) {
+        events.answered(outcome, source, Duration.ofNanos(scheduler.nanos() - begunAt));
+        return outcome;
     }
 
     private boolean isKnown(SaleId sale) {
@@ -89,22 +116,17 @@ public final class Admission implements PlaceOrder {
         return found;
     }
 
-    private Outcome noted(OrderRequest request, Outcome outcome) {
+    private void note(OrderRequest request, Outcome outcome) {
         if (outcome instanceof Outcome.Placed) {
             marks.placed(request.saleId(), request.buyer(), request.key());
         } else if (outcome instanceof Outcome.Refused refused && mayBeMarked(refused.refusal())) {
             marks.refused(request.saleId());
         }
-        return outcome;
     }
 
     private static boolean mayBeMarked(Refusal refusal) {
         return refusal instanceof Refusal.SoldOut
                 || refusal instanceof Refusal.Ended
                 || refusal instanceof Refusal.NotOpen;
-    }
-
-    private static CompletionStage<Outcome> refused(Refusal refusal) {
-        return CompletableFuture.completedStage(Outcome.refused(refusal));
     }
 }

@@ -2,6 +2,8 @@ package io.seckill.core.desk;
 
 import io.seckill.core.desk.BatchRun.Result;
 import io.seckill.core.desk.OrderQueue.Drawn;
+import io.seckill.core.desk.SaleActivity.Standing;
+import io.seckill.core.desk.SellingEvents.BatchResult;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.sale.SaleId;
@@ -33,10 +35,12 @@ final class Committing {
     private static final class Run {
         private final List<Drawn> drawn;
         private final long startedAt;
+        private final boolean alone;
 
-        Run(List<Drawn> drawn, long startedAt) {
+        Run(List<Drawn> drawn, long startedAt, boolean alone) {
             this.drawn = drawn;
             this.startedAt = startedAt;
+            this.alone = alone;
         }
     }
 
@@ -75,12 +79,13 @@ final class Committing {
         failures = 0;
     }
 
-    void commit(long now) {
+    void commit(long now, Standing standing) {
         if (!isReady(now) || queue.isEmpty()) {
             return;
         }
-        Run next = new Run(queue.draw(node.settings().maxBatch()), now);
+        Run next = new Run(queue.draw(node.settings().maxBatch()), now, standing == Standing.ALONE);
         run = next;
+        next.drawn.forEach(one -> node.events().drawn(waited(one.order(), now)));
         List<OrderRequest> requests =
                 next.drawn.stream().map(one -> one.order().request()).toList();
         node.commits().execute(() -> {
@@ -133,11 +138,30 @@ final class Committing {
         if (decided > 0) {
             log.add(now, now - ended.startedAt, ended.drawn.size(), placed);
         }
+        node.events()
+                .batchEnded(
+                        result(decided, results),
+                        ended.alone,
+                        ended.drawn.size(),
+                        Duration.ofNanos(now - ended.startedAt));
         if (!late) {
             run = null;
             queue.putBack(ended.drawn);
             plan(decided > 0, ended.startedAt, now);
         }
+    }
+
+    private Duration waited(WaitingOrder order, long now) {
+        return node.settings().answerWithin().minusNanos(order.nanosToAnswer(now));
+    }
+
+    private static BatchResult result(int decided, List<Result> results) {
+        if (decided > 0) {
+            return BatchResult.DECIDED;
+        }
+        return results.stream().anyMatch(Result.CommitUnknown.class::isInstance)
+                ? BatchResult.UNKNOWN
+                : BatchResult.ROLLED_BACK;
     }
 
     private void plan(boolean succeeded, long startedAt, long now) {

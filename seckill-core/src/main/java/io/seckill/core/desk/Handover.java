@@ -2,6 +2,7 @@ package io.seckill.core.desk;
 
 import io.seckill.core.desk.Bundle.HandedOrder;
 import io.seckill.core.desk.OrderQueue.Drawn;
+import io.seckill.core.desk.SellingEvents.BundleResult;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.sale.SaleId;
 import java.time.Duration;
@@ -31,10 +32,9 @@ final class Handover {
     }
 
     private final DeskAddress desk;
-    private final ProcessId self;
     private final SaleId sale;
+    private final DeskNode node;
     private final DeskSettings settings;
-    private final DeskGateway gateway;
     private final OneAtATime control;
     private final Listener listener;
     private final Set<List<Drawn>> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -43,19 +43,11 @@ final class Handover {
     private boolean turnedAway;
     private boolean answered;
 
-    Handover(
-            DeskAddress desk,
-            ProcessId self,
-            SaleId sale,
-            DeskSettings settings,
-            DeskGateway gateway,
-            OneAtATime control,
-            Listener listener) {
+    Handover(DeskAddress desk, SaleId sale, DeskNode node, OneAtATime control, Listener listener) {
         this.desk = desk;
-        this.self = self;
         this.sale = sale;
-        this.settings = settings;
-        this.gateway = gateway;
+        this.node = node;
+        this.settings = node.settings();
         this.control = control;
         this.listener = listener;
         this.window = settings.maxBundle();
@@ -98,14 +90,14 @@ final class Handover {
         }
         inFlight.add(drawn);
         ordersInFlight += drawn.size();
-        handOver(new Bundle(self, sale, orders))
+        handOver(new Bundle(node.self().process(), sale, orders))
                 .whenComplete((reply, failure) -> control.post(() -> landed(queue, drawn, reply, failure)));
     }
 
     /** A fault of the gateway is a bundle of unknown fate: its orders must come back. */
     private CompletionStage<BundleReply> handOver(Bundle bundle) {
         try {
-            return gateway.handOver(desk, bundle);
+            return node.gateway().handOver(desk, bundle);
         } catch (RuntimeException fault) {
             LOG.log(System.Logger.Level.ERROR, "handing over for sale " + sale + " met a fault", fault);
             return CompletableFuture.failedStage(fault);
@@ -119,6 +111,7 @@ final class Handover {
     private void landed(OrderQueue queue, List<Drawn> drawn, @Nullable BundleReply reply, @Nullable Throwable failure) {
         inFlight.remove(drawn);
         ordersInFlight -= drawn.size();
+        node.events().handedOver(result(reply), drawn.size());
         if (reply instanceof BundleReply.Answers answers) {
             answered = true;
             settle(drawn, answers);
@@ -135,6 +128,13 @@ final class Handover {
             queue.putBack(drawn);
             listener.failed(this, arrival);
         }
+    }
+
+    private static BundleResult result(@Nullable BundleReply reply) {
+        if (reply == null) {
+            return BundleResult.UNREACHABLE;
+        }
+        return reply instanceof BundleReply.Answers ? BundleResult.ANSWERED : BundleResult.NOT_DESK;
     }
 
     private void settle(List<Drawn> drawn, BundleReply.Answers answers) {

@@ -6,4 +6,7 @@ import io.seckill.core.sale.SaleId;
 public interface SaleActivities {
     /** Of a sale that nobody asked for here, too. */
     SaleActivity of(SaleId sale);
+
+    /** Of all sales together. */
+    NodeActivity ofAll();
 }

@@ -99,6 +99,11 @@ final class SaleDesk {
         return snapshot.activity(log.figures(now()), waiting);
     }
 
+    /** From any thread. */
+    DeskSnapshot snapshot() {
+        return snapshot;
+    }
+
     private void step() {
         long now = now();
         hungry = false;
@@ -122,7 +127,7 @@ final class SaleDesk {
                 if (search.isInVainFor(settings.aloneAfter(), now) || closing.isPresent()) {
                     search.pause(now);
                     stand(Standing.ALONE);
-                    committing.commit(now);
+                    committing.commit(now, standing);
                 }
             }
             case SELLING -> {
@@ -130,7 +135,7 @@ final class SaleDesk {
                     giveUp(now);
                 } else {
                     lease.askAgain(now);
-                    committing.commit(now);
+                    committing.commit(now, standing);
                 }
             }
             case ALONE -> {
@@ -140,7 +145,7 @@ final class SaleDesk {
                 if (committing.isStuckFor(settings.answerWithin(), now)) {
                     committing.abandon();
                 }
-                committing.commit(now);
+                committing.commit(now, standing);
             }
             case HANDING_OVER -> handover.ifPresent(other -> other.send(queue, now));
         }
@@ -232,8 +237,7 @@ final class SaleDesk {
             search.againSoon(now);
             return;
         }
-        Handover other = new Handover(
-                desk, node.self().process(), sale, settings, node.gateway(), control, new HandoverEvents());
+        Handover other = new Handover(desk, sale, node, control, new HandoverEvents());
         handover = Optional.of(other);
         if (standing == Standing.LOOKING) {
             stand(Standing.HANDING_OVER);
@@ -328,8 +332,8 @@ final class SaleDesk {
     }
 
     private void stand(Standing next) {
+        standingSince = node.changed(sale, standing, next);
         standing = next;
-        standingSince = node.scheduler().clock().instant();
     }
 
     private Optional<DeskAddress> desk() {

@@ -1,11 +1,14 @@
 package io.seckill.core.desk;
 
+import io.seckill.core.desk.SaleActivity.Standing;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +33,7 @@ public final class SaleDesks implements SaleActivities {
      *
      * @param self how the other nodes reach this one
      * @param commits runs batches; as many threads at most as the ledger has connections to spare
+     * @param events hears what happens
      * @param random spreads the nodes' retries
      */
     public SaleDesks(
@@ -41,9 +45,10 @@ public final class SaleDesks implements SaleActivities {
             LockProvider locks,
             DeskDirectory directory,
             DeskGateway gateway,
+            SellingEvents events,
             RandomGenerator random) {
         Election election = new Election(locks, directory, self);
-        this.node = new DeskNode(self, settings, scheduler, commits, ledger, election, gateway, random);
+        this.node = new DeskNode(self, settings, scheduler, commits, ledger, election, gateway, events, random);
     }
 
     /**
@@ -92,6 +97,21 @@ public final class SaleDesks implements SaleActivities {
         return Optional.ofNullable(entries.get(sale))
                 .map(entry -> entry.desk().activity(entry.inFlight().size()))
                 .orElseGet(SaleActivity::none);
+    }
+
+    @Override
+    public NodeActivity ofAll() {
+        int waiting = 0;
+        Map<Standing, Integer> sales = new EnumMap<>(Standing.class);
+        for (Standing standing : Standing.values()) {
+            sales.put(standing, 0);
+        }
+        for (Entry entry : entries.values()) {
+            DeskSnapshot snapshot = entry.desk().snapshot();
+            waiting += snapshot.waiting(entry.inFlight().size());
+            sales.merge(snapshot.standing(), 1, Integer::sum);
+        }
+        return new NodeActivity(waiting, sales);
     }
 
     /**

@@ -40,6 +40,10 @@ final class WaitingOrder {
         return takeBy - now;
     }
 
+    long nanosToAnswer(long now) {
+        return answerBy - now;
+    }
+
     /** Empty: it was not taken, and goes back to the node that handed it over. */
     CompletableFuture<Optional<Outcome>> answer() {
         return answer;

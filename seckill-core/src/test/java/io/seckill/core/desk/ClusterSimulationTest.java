@@ -27,15 +27,32 @@ class ClusterSimulationTest {
     @Test
     void theLawsHoldWhateverGoesWrong() {
         Map<String, Integer> heard = new TreeMap<>();
+        Map<String, Integer> told = new TreeMap<>();
         Set<Standing> standings = EnumSet.noneOf(Standing.class);
         everySeed(WITH_FAULTS, true, sale -> {
             sale.cluster().asked().forEach(one -> heard.merge(kind(one), 1, Integer::sum));
             standings.addAll(sale.cluster().standings());
+            sale.cluster().nodes().forEach(node -> node.events()
+                    .told()
+                    .forEach((what, times) -> told.merge(what, times, Integer::sum)));
         });
         if (Long.getLong("seckill.test.seed") == null) {
             assertThat(standings).contains(Standing.SELLING, Standing.HANDING_OVER, Standing.ALONE);
             assertThat(heard)
                     .containsKeys("Placed", "Replayed", "Unknown", "Busy", "SoldOut", "LimitReached", "NotOpen");
+            assertThat(told)
+                    .containsOnlyKeys(
+                            "drawn",
+                            "elected",
+                            "batch DECIDED",
+                            "batch DECIDED alone",
+                            "batch ROLLED_BACK",
+                            "batch ROLLED_BACK alone",
+                            "batch UNKNOWN",
+                            "batch UNKNOWN alone",
+                            "bundle ANSWERED",
+                            "bundle NOT_DESK",
+                            "bundle UNREACHABLE");
         }
     }
 
@@ -57,22 +74,28 @@ class ClusterSimulationTest {
 
     @Test
     void whenASaleWakesUpEveryNodesFirstOrderIsServedSoon() {
-        for (long seed = 1; seed <= SHARED; seed++) {
-            assertThat(SimulatedRush.firstAnswers(seed))
-                    .as("seed %d", seed)
-                    .hasSize(3)
-                    .allMatch(took -> took.compareTo(Duration.ofMillis(75)) < 0);
+        try (FaultLog log = new FaultLog()) {
+            for (long seed = 1; seed <= SHARED; seed++) {
+                assertThat(SimulatedRush.firstAnswers(seed))
+                        .as("seed %d", seed)
+                        .hasSize(3)
+                        .allMatch(took -> took.compareTo(Duration.ofMillis(75)) < 0);
+            }
+            assertThat(log.errors()).isEmpty();
         }
     }
 
     @Test
     void underFullLoadTheNodesGetEqualShares() {
-        for (long seed = 1; seed <= SHARED; seed++) {
-            Map<ProcessId, Long> shares = SimulatedRush.shares(seed);
-            assertThat(shares.values()).as("seed %d: %s", seed, shares).hasSize(3);
-            assertThat(Collections.max(shares.values()))
-                    .as("seed %d: %s", seed, shares)
-                    .isLessThan(2 * Collections.min(shares.values()));
+        try (FaultLog log = new FaultLog()) {
+            for (long seed = 1; seed <= SHARED; seed++) {
+                Map<ProcessId, Long> shares = SimulatedRush.shares(seed);
+                assertThat(shares.values()).as("seed %d: %s", seed, shares).hasSize(3);
+                assertThat(Collections.max(shares.values()))
+                        .as("seed %d: %s", seed, shares)
+                        .isLessThan(2 * Collections.min(shares.values()));
+            }
+            assertThat(log.errors()).isEmpty();
         }
     }
 

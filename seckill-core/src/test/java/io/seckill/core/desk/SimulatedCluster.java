@@ -42,12 +42,14 @@ final class SimulatedCluster {
         private final ProcessId process;
         private final SaleDesks desks;
         private final Life life;
+        private final SimulatedEvents events;
         private boolean stopping;
 
-        Node(ProcessId process, SaleDesks desks, Life life) {
+        Node(ProcessId process, SaleDesks desks, Life life, SimulatedEvents events) {
             this.process = process;
             this.desks = desks;
             this.life = life;
+            this.events = events;
         }
 
         ProcessId process() {
@@ -56,6 +58,14 @@ final class SimulatedCluster {
 
         SaleActivity activity() {
             return desks.of(SALE);
+        }
+
+        NodeActivity activityOfAll() {
+            return desks.ofAll();
+        }
+
+        SimulatedEvents events() {
+            return events;
         }
 
         boolean isAlive() {
@@ -164,6 +174,7 @@ final class SimulatedCluster {
         Life life = new Life();
         SeededScheduler scheduler = new SeededScheduler(time, chance, life);
         Executor commits = scheduler::block;
+        SimulatedEvents events = new SimulatedEvents(settings.answerWithin());
         SaleDesks desks = new SaleDesks(
                 new DeskAddress(process, "node" + nodes.size(), 8081),
                 settings,
@@ -173,9 +184,10 @@ final class SimulatedCluster {
                 locks.provider(life),
                 store.directory(),
                 ways::handOver,
+                events,
                 new Random(chance.upTo(Long.MAX_VALUE - 1)));
         ways.join(process, desks, life);
-        nodes.add(new Node(process, desks, life));
+        nodes.add(new Node(process, desks, life, events));
     }
 
     /** As by SIGKILL, or as if its machine were gone. */

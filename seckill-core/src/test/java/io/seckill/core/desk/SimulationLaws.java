@@ -138,6 +138,8 @@ final class SimulationLaws {
             if (node.isAlive()) {
                 assertThat(node.activity().waiting()).isZero();
                 assertThat(node.activity().standing()).isEqualTo(SaleActivity.Standing.IDLE);
+                assertThat(node.activityOfAll().waiting()).isZero();
+                assertThat(node.events().isDesk()).isFalse();
             }
         }
     }

@@ -71,6 +71,7 @@ class WaitingOrderFootprintTest {
                 request -> Optional.empty(),
                 new NobodyInDirectory(),
                 (desk, bundle) -> new CompletableFuture<>(),
+                SellingEvents.none(),
                 new Random(42));
     }
 

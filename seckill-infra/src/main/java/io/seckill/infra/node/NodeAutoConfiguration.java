@@ -7,6 +7,7 @@ import io.seckill.core.admission.SaleSignals;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.SaleActivities;
+import io.seckill.core.desk.SellingEvents;
 import io.seckill.core.desk.StockLedger;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.order.PlaceOrder;
@@ -37,6 +38,12 @@ class NodeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    SellingEvents sellingEvents() {
+        return SellingEvents.none();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     SellingNode sellingNode(
             NodeProperties node,
             DeskProperties desk,
@@ -44,7 +51,8 @@ class NodeAutoConfiguration {
             Scheduler scheduler,
             StockLedger ledger,
             LockProvider locks,
-            DeskDirectory directory) {
+            DeskDirectory directory,
+            SellingEvents events) {
         return new SellingNode(
                 node,
                 ledgerProperties.connections() - OTHER_CONNECTIONS,
@@ -52,7 +60,8 @@ class NodeAutoConfiguration {
                 scheduler,
                 ledger,
                 locks,
-                directory);
+                directory,
+                events);
     }
 
     @Bean
@@ -83,7 +92,8 @@ class NodeAutoConfiguration {
             SaleSnapshots snapshots,
             SaleSignals signals,
             SellingNode node,
-            Scheduler scheduler) {
+            Scheduler scheduler,
+            SellingEvents events) {
         SecureRandom random = new SecureRandom();
         return new Admission(
                 saleCatalog,
@@ -94,6 +104,7 @@ class NodeAutoConfiguration {
                 node.desks(),
                 scheduler,
                 new OrderIds(scheduler.clock(), random),
-                Fingerprint.draw(random));
+                Fingerprint.draw(random),
+                events);
     }
 }

@@ -10,6 +10,7 @@ import io.seckill.core.desk.DeskUnreachableException;
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
 import io.seckill.core.desk.ProcessId;
 import io.seckill.core.desk.SaleDesks;
+import io.seckill.core.desk.SellingEvents;
 import io.seckill.core.desk.StockLedger;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.schedule.Scheduler;
@@ -35,6 +36,7 @@ public final class SellingNode implements AutoCloseable {
      *
      * @param node how the nodes reach each other
      * @param batchesAtOnce of different sales; fewer than the ledger has connections
+     * @param events hears what happens
      */
     public SellingNode(
             NodeProperties node,
@@ -43,7 +45,8 @@ public final class SellingNode implements AutoCloseable {
             Scheduler scheduler,
             StockLedger ledger,
             LockProvider locks,
-            DeskDirectory directory) {
+            DeskDirectory directory,
+            SellingEvents events) {
         SecureRandom random = new SecureRandom();
         ProcessId process = ProcessId.draw(random);
         commits = commitThreads(batchesAtOnce);
@@ -57,7 +60,7 @@ public final class SellingNode implements AutoCloseable {
             gateway = new HttpDeskGateway(secret, scheduler);
         }
         DeskAddress self = node.reachedAt(process, server == null ? NO_PORT : server.port());
-        desks = new SaleDesks(self, settings, scheduler, commits, ledger, locks, directory, gateway, random);
+        desks = new SaleDesks(self, settings, scheduler, commits, ledger, locks, directory, gateway, events, random);
         if (server != null) {
             server.serve(desks::accept);
         }

@@ -10,6 +10,7 @@ import io.seckill.core.desk.DeskUnreachableException;
 import io.seckill.core.desk.DeskUnreachableException.Arrival;
 import io.seckill.core.desk.ProcessId;
 import io.seckill.core.desk.SaleDesks;
+import io.seckill.core.desk.SellingEvents;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
@@ -51,6 +52,7 @@ class OffenderTest {
                     locks,
                     new MyBatisDeskDirectory(store.desks()),
                     OffenderTest::nobody,
+                    SellingEvents.none(),
                     new Random(42));
 
             // The row is held until all wait, so that they come in one batch.

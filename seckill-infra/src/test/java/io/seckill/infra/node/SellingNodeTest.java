@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.DeskSettings;
+import io.seckill.core.desk.SellingEvents;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.schedule.ThreadScheduler;
@@ -57,7 +58,8 @@ class SellingNodeTest {
                 scheduler,
                 new InMemoryStockLedger(Clock.systemUTC()),
                 locks,
-                directory);
+                directory,
+                SellingEvents.none());
     }
 
     /** The JDK's HTTP client has no end but the garbage collector before Java 21. */

@@ -1,6 +1,7 @@
 package io.seckill.web.fake;
 
 import io.seckill.core.desk.DeskAddress;
+import io.seckill.core.desk.NodeActivity;
 import io.seckill.core.desk.ProcessId;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SaleActivity;
@@ -17,6 +18,7 @@ import io.seckill.core.sale.SaleTerms;
 import io.seckill.core.sale.Stock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -41,18 +43,28 @@ public class Fakes {
 
     @Bean
     SaleActivities activities() {
-        return sale -> new SaleActivity(
-                SaleActivity.Standing.SELLING,
-                Optional.of(new DeskAddress(new ProcessId("00000000000000ff"), "10.0.0.1", 9090)),
-                Optional.of(Instant.parse("2026-11-22T20:00:00Z")),
-                3,
-                1234.5,
-                10,
-                99.5,
-                400,
-                Duration.ofMillis(2),
-                Duration.ofMillis(9),
-                Duration.ofMillis(12));
+        return new SaleActivities() {
+            @Override
+            public SaleActivity of(SaleId sale) {
+                return new SaleActivity(
+                        SaleActivity.Standing.SELLING,
+                        Optional.of(new DeskAddress(new ProcessId("00000000000000ff"), "10.0.0.1", 9090)),
+                        Optional.of(Instant.parse("2026-11-22T20:00:00Z")),
+                        3,
+                        1234.5,
+                        10,
+                        99.5,
+                        400,
+                        Duration.ofMillis(2),
+                        Duration.ofMillis(9),
+                        Duration.ofMillis(12));
+            }
+
+            @Override
+            public NodeActivity ofAll() {
+                return new NodeActivity(3, Map.of(SaleActivity.Standing.SELLING, 1));
+            }
+        };
     }
 
     /** A sale of 100 units that is open for an hour. */
