@@ -92,6 +92,12 @@ public class DatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Durability durability(Reading reading) {
+        return new Durability(reading);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     SaleSnapshots saleSnapshots(DeskSessions sessions, Reading reading) {
         return new MyBatisSaleSnapshots(sessions, reading);
     }

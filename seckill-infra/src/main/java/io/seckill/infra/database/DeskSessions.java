@@ -43,8 +43,9 @@ final class DeskSessions {
         configuration.setArgNameBasedConstructorAutoMapping(true);
         // A row that is read twice in a transaction may have changed in between.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
-        for (Class<?> mapper :
-                new Class<?>[] {SaleMapper.class, OrderMapper.class, AuditMapper.class, FencingTokenMapper.class}) {
+        for (Class<?> mapper : new Class<?>[] {
+            SaleMapper.class, OrderMapper.class, AuditMapper.class, FencingTokenMapper.class, DurabilityMapper.class
+        }) {
             if (!configuration.hasMapper(mapper)) {
                 configuration.addMapper(mapper);
             }

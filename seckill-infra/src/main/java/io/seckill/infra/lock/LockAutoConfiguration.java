@@ -3,12 +3,14 @@ package io.seckill.infra.lock;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.core.schedule.Scheduler;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.redisson.config.SingleServerConfig;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.redisson.spring.starter.RedissonAutoConfigurationV4;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +29,14 @@ public class LockAutoConfiguration {
     @ConditionalOnSingleCandidate(RedissonClient.class)
     LockProvider lockProvider(RedissonClient client, FencingTokens tokens) {
         return new RedissonLockProvider(client, tokens);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnSingleCandidate(RedissonClient.class)
+    @ConditionalOnBean(Scheduler.class)
+    RedisWatch redisWatch(RedissonClient client, Scheduler scheduler) {
+        return new RedisWatch(client, scheduler);
     }
 
     /** Leases work without tokens; who asks for one is told what is missing. */

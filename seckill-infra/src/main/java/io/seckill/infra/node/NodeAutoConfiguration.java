@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = {DatabaseAutoConfiguration.class, LockAutoConfiguration.class})
 @ConditionalOnBean({StockLedger.class, LockProvider.class})
 @EnableConfigurationProperties({NodeProperties.class, DeskProperties.class})
-class NodeAutoConfiguration {
+public class NodeAutoConfiguration {
     /** Connections that are not a batch's: for keeping idle ones alive, and for waiting a batch out. */
     private static final int OTHER_CONNECTIONS = 2;
 

@@ -1,0 +1,32 @@
+package io.seckill.infra.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seckill.core.desk.SaleActivities;
+import io.seckill.core.desk.SellingEvents;
+import io.seckill.infra.node.NodeAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Counts what a node does, where the application has a {@link MeterRegistry}. */
+@AutoConfiguration(
+        before = NodeAutoConfiguration.class,
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(MeterRegistry.class)
+class MetricsAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    SellingEvents sellingEvents(MeterRegistry registry) {
+        return new SellingMeters(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    NodeMeters nodeMeters(ObjectProvider<SaleActivities> activities) {
+        return new NodeMeters(activities);
+    }
+}

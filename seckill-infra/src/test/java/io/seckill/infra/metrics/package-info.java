@@ -1,0 +1,5 @@
+/** What is counted. */
+@NullMarked
+package io.seckill.infra.metrics;
+
+import org.jspecify.annotations.NullMarked;
