@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -32,7 +31,7 @@ public final class RedissonSaleSignals implements SaleSignals {
         scheduler.block(() -> {
             try {
                 topic().publish(sale.value());
-            } catch (RedisException e) {
+            } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "no signal for sale {0}: {1}", sale, e.getMessage());
             }
         });
@@ -48,7 +47,8 @@ public final class RedissonSaleSignals implements SaleSignals {
                         listener.accept(new SaleId(text));
                     }
                 });
-            } catch (RedisException e) {
+            } catch (RuntimeException e) {
+                // The first connection fails with whatever the client's threads wrapped it in.
                 LOG.log(System.Logger.Level.DEBUG, "no signals from other nodes yet: {0}", e.getMessage());
                 scheduler.after(TRY_AGAIN, () -> onLookAgain(listener));
             }

@@ -20,8 +20,11 @@ record DemoProperties(
         @DefaultValue("") String secret) {
     private static final int LEAST_BYTES = 32;
 
-    /** @throws IllegalArgumentException if the secret is too short */
+    /** @throws IllegalArgumentException if the secret is too short, or there is one without the demo */
     DemoProperties {
+        if (!secret.isEmpty() && !enabled) {
+            throw new IllegalArgumentException("seckill.demo.secret: is for the demo only; remove it");
+        }
         if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
             throw new IllegalArgumentException("seckill.demo.secret: must be at least " + LEAST_BYTES + " bytes");
         }

@@ -1,0 +1,27 @@
+package io.seckill.web.start;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
+
+/** Says that the client for Redis is configured wrongly. A Redis that is merely away keeps nobody from starting. */
+final class RedisFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreationException> {
+    private static final String CLIENT = "redisson";
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable root, BeanCreationException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BeanCreationException bean && CLIENT.equals(bean.getBeanName())) {
+                return new FailureAnalysis(
+                        "The client for Redis cannot be configured: "
+                                + NestedExceptionUtils.getMostSpecificCause(bean)
+                                        .getMessage() + ".",
+                        "Check spring.data.redis.*, or spring.redis.redisson.file and spring.redis.redisson.config.",
+                        failure);
+            }
+        }
+        return null;
+    }
+}
