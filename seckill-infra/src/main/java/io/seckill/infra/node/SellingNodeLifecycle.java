@@ -3,12 +3,10 @@ package io.seckill.infra.node;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Gives the desks up after the web server has served its last request and before any connection is closed. Safe for use by many threads.
+ * Gives the desks up before anything else stops: the orders that wait are committed or refused, and answered while the web server still
+ * runs; further ones are busy. Safe for use by many threads.
  */
 final class SellingNodeLifecycle implements SmartLifecycle {
-    /** The web server stops at {@code DEFAULT_PHASE - 2048}; what has a lower phase stops later. */
-    private static final int AFTER_WEB_SERVER = DEFAULT_PHASE - 3072;
-
     private final SellingNode node;
     private volatile boolean running;
 
@@ -39,8 +37,9 @@ final class SellingNodeLifecycle implements SmartLifecycle {
         return running;
     }
 
+    /** The web server stops at {@code DEFAULT_PHASE - 1024} and below; what has a lower phase stops later. */
     @Override
     public int getPhase() {
-        return AFTER_WEB_SERVER;
+        return DEFAULT_PHASE;
     }
 }

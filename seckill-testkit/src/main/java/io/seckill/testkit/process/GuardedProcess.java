@@ -142,6 +142,11 @@ public final class GuardedProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end (SIGTERM), and does not wait; {@link #onExit()} does. */
+    public void terminate() {
+        signalEnd(false);
+    }
+
     /** Kills it (SIGKILL) and waits until it is gone. */
     public void kill() {
         signalEnd(true);

@@ -95,7 +95,7 @@ final class Node implements AutoCloseable {
 
     void awaitReady() {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!answers()) {
+        while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("node " + name + " did not start:\n" + process.lastLines(40));
             }
@@ -103,12 +103,12 @@ final class Node implements AutoCloseable {
         }
     }
 
-    private boolean answers() {
+    boolean isReady() {
         try {
-            HttpRequest time = HttpRequest.newBuilder(uri("/api/time"))
+            HttpRequest ready = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            return HTTP.send(time, BodyHandlers.discarding()).statusCode() == 200;
+            return HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

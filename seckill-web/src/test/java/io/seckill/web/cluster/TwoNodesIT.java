@@ -139,7 +139,7 @@ class TwoNodesIT {
         rushAnd((sale, rush) -> {
             Node desk = cluster.awaitDesk(sale);
             rush.longestSilence();
-            desk.process().stop(Duration.ofSeconds(20));
+            desk.process().stop(Duration.ofSeconds(10)); // with SIGKILL after that
             int soldBefore = cluster.sold(sale);
             Cluster.await(Duration.ofSeconds(10), () -> cluster.sold(sale) > soldBefore + AT_A_TIME);
             Duration silence = rush.longestSilence();
