@@ -23,6 +23,7 @@ public final class BoxOffice implements AutoCloseable {
     private final ThreadScheduler scheduler = new ThreadScheduler(1, 1);
     /** One thread, for there is one journal: orders that come while it writes make the next batch. */
     private final ExecutorService commits = Executors.newSingleThreadExecutor();
+
     private final OrderIds ids = new OrderIds(scheduler.clock(), new SecureRandom());
     private final ConcertLedger ledger;
     private final SaleDesks desks;

@@ -41,7 +41,8 @@ final class Concert {
 
     /** The core decides who gets how many seats; nothing is changed yet. */
     BatchDecision decide(Instant now, List<OrderRequest> batch) {
-        return BatchDecision.decide(sale(), now, tickets.values().stream().map(Ticket::order).toList(), batch);
+        return BatchDecision.decide(
+                sale(), now, tickets.values().stream().map(Ticket::order).toList(), batch);
     }
 
     /** This program decides which; nothing is changed yet either. */
@@ -64,10 +65,20 @@ final class Concert {
     void cancel(OrderId id) {
         Ticket old = tickets.get(id);
         Order order = old.order();
-        tickets.put(id, new Ticket(
-                new Order(id, order.saleId(), order.buyer(), order.key(), order.quantity(), order.amount(),
-                        OrderStatus.CANCELLED, order.placedAt(), order.payBy()),
-                List.of()));
+        tickets.put(
+                id,
+                new Ticket(
+                        new Order(
+                                id,
+                                order.saleId(),
+                                order.buyer(),
+                                order.key(),
+                                order.quantity(),
+                                order.amount(),
+                                OrderStatus.CANCELLED,
+                                order.placedAt(),
+                                order.payBy()),
+                        List.of()));
         free.addAll(old.seats());
     }
 

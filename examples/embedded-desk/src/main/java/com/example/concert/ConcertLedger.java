@@ -60,8 +60,11 @@ public final class ConcertLedger implements StockLedger, AutoCloseable {
             StringJoiner line = line("placed", sale, now);
             for (Ticket ticket : concert.seat(decided.placed())) {
                 Order order = ticket.order();
-                line.add(order.id().value()).add(order.buyer().value()).add(order.key().value());
-                line.add(String.join(" ", ticket.seats().stream().map(Seat::toString).toList()));
+                line.add(order.id().value())
+                        .add(order.buyer().value())
+                        .add(order.key().value());
+                line.add(String.join(
+                        " ", ticket.seats().stream().map(Seat::toString).toList()));
             }
             write(line);
         }
@@ -71,9 +74,19 @@ public final class ConcertLedger implements StockLedger, AutoCloseable {
     /** Puts a new concert on sale, with {@code total} seats. */
     public synchronized void open(NewSale sale) throws LedgerException {
         SaleTerms terms = sale.terms();
-        write(line("opened", sale.id(), sale.total(), sale.operator(), sale.key(), terms.title(),
-                terms.price().minorUnits(), terms.price().currency(), terms.opensAt(), terms.closesAt(),
-                terms.limitPerBuyer(), terms.payWithin()));
+        write(line(
+                "opened",
+                sale.id(),
+                sale.total(),
+                sale.operator(),
+                sale.key(),
+                terms.title(),
+                terms.price().minorUnits(),
+                terms.price().currency(),
+                terms.opensAt(),
+                terms.closesAt(),
+                terms.limitPerBuyer(),
+                terms.payWithin()));
     }
 
     /** Gives the seats of an unpaid order back. */
@@ -97,7 +110,9 @@ public final class ConcertLedger implements StockLedger, AutoCloseable {
 
     /** The tickets of the sale in the order of their making, cancelled ones included. */
     public synchronized List<Ticket> tickets(SaleId sale) {
-        return Stream.ofNullable(concerts.get(sale)).flatMap(one -> one.tickets().values().stream()).toList();
+        return Stream.ofNullable(concerts.get(sale))
+                .flatMap(one -> one.tickets().values().stream())
+                .toList();
     }
 
     @Override
@@ -135,18 +150,27 @@ public final class ConcertLedger implements StockLedger, AutoCloseable {
 
     private static NewSale opened(SaleId sale, String[] field) {
         SaleTerms terms = new SaleTerms(
-                field[5], new Money(Long.parseLong(field[6]), field[7]), Instant.parse(field[8]),
-                Instant.parse(field[9]), Integer.parseInt(field[10]), Duration.parse(field[11]));
-        return new NewSale(
-                sale, terms, Integer.parseInt(field[2]), new BuyerId(field[3]), new RequestKey(field[4]));
+                field[5],
+                new Money(Long.parseLong(field[6]), field[7]),
+                Instant.parse(field[8]),
+                Instant.parse(field[9]),
+                Integer.parseInt(field[10]),
+                Duration.parse(field[11]));
+        return new NewSale(sale, terms, Integer.parseInt(field[2]), new BuyerId(field[3]), new RequestKey(field[4]));
     }
 
     private static Ticket placed(Sale sale, String[] field, int at) {
         List<Seat> seats = Stream.of(field[at + 3].split(" ")).map(Seat::parse).toList();
         Instant now = Instant.parse(field[2]);
         Order order = new Order(
-                new OrderId(field[at]), sale.id(), new BuyerId(field[at + 1]), new RequestKey(field[at + 2]),
-                seats.size(), sale.terms().price().times(seats.size()), OrderStatus.UNPAID, now,
+                new OrderId(field[at]),
+                sale.id(),
+                new BuyerId(field[at + 1]),
+                new RequestKey(field[at + 2]),
+                seats.size(),
+                sale.terms().price().times(seats.size()),
+                OrderStatus.UNPAID,
+                now,
                 now.plus(sale.terms().payWithin()));
         return new Ticket(order, seats);
     }

@@ -39,19 +39,27 @@ public final class Rush {
 
             List<Ticket> tickets = office.ledger().tickets(concert.id());
             System.out.printf("%d answers in %d ms%n", answers.size(), took.toMillis());
-            System.out.printf("%d orders for %d seats, %d seats left%n",
-                    tickets.size(), tickets.stream().mapToInt(ticket -> ticket.seats().size()).sum(),
+            System.out.printf(
+                    "%d orders for %d seats, %d seats left%n",
+                    tickets.size(),
+                    tickets.stream().mapToInt(ticket -> ticket.seats().size()).sum(),
                     office.ledger().find(concert.id()).orElseThrow().stock().available());
-            tickets.stream().limit(5).forEach(ticket ->
-                    System.out.println(ticket.order().buyer() + " sits at " + ticket.seats()));
+            tickets.stream()
+                    .limit(5)
+                    .forEach(ticket -> System.out.println(ticket.order().buyer() + " sits at " + ticket.seats()));
             System.out.println("all of it is in " + journal);
         }
     }
 
     static NewSale concert(String id, int seats) {
         Instant now = Instant.now();
-        SaleTerms terms = new SaleTerms("Winter concert", new Money(4_500, "EUR"), now.minusSeconds(1),
-                now.plus(Duration.ofDays(1)), 2, Duration.ofMinutes(15));
+        SaleTerms terms = new SaleTerms(
+                "Winter concert",
+                new Money(4_500, "EUR"),
+                now.minusSeconds(1),
+                now.plus(Duration.ofDays(1)),
+                2,
+                Duration.ofMinutes(15));
         return new NewSale(new SaleId(id), terms, seats, new BuyerId("the-hall"), new RequestKey(id));
     }
 
@@ -63,7 +71,8 @@ public final class Rush {
             for (int i = 0; i < buyers; i++) {
                 BuyerId buyer = new BuyerId("buyer-" + i);
                 int seats = i % 3 == 0 ? 2 : 1;
-                answers.add(crowd.submit(() -> new Answer(buyer, seats, buy(office, concert, buyer, seats), Instant.now())));
+                answers.add(crowd.submit(
+                        () -> new Answer(buyer, seats, buy(office, concert, buyer, seats), Instant.now())));
             }
             List<Answer> heard = new ArrayList<>();
             for (Future<Answer> answer : answers) {
@@ -78,9 +87,11 @@ public final class Rush {
     /** Asks with one key, until it is certain what came of it. */
     static Outcome buy(BoxOffice office, SaleId concert, BuyerId buyer, int seats) {
         RequestKey key = new RequestKey("my-seats");
-        Outcome outcome = office.buy(concert, buyer, key, seats).toCompletableFuture().join();
+        Outcome outcome =
+                office.buy(concert, buyer, key, seats).toCompletableFuture().join();
         while (outcome instanceof Outcome.Unknown || outcome.equals(Outcome.refused(new Refusal.Busy()))) {
-            outcome = office.buy(concert, buyer, key, seats).toCompletableFuture().join();
+            outcome =
+                    office.buy(concert, buyer, key, seats).toCompletableFuture().join();
         }
         return outcome;
     }
