@@ -10,6 +10,7 @@ import io.seckill.core.schedule.Scheduler;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,20 @@ public final class SaleDesks implements SaleActivities {
             RandomGenerator random) {
         Election election = new Election(locks, directory, self);
         this.node = new DeskNode(self, settings, scheduler, commits, ledger, election, gateway, events, random);
+    }
+
+    /**
+     * Makes the desks of a program that sells on one node alone: this node is the desk of every sale. The ledger still
+     * arbitrates, so a second node by mistake is no worse than the ledger is.
+     *
+     * @param commits runs batches; as many threads at most as the ledger can take at once
+     */
+    public static SaleDesks ofOneNode(
+            DeskSettings settings, Scheduler scheduler, Executor commits, StockLedger ledger) {
+        RandomGenerator random = new SplittableRandom();
+        OnlyNode cluster = new OnlyNode();
+        DeskAddress self = new DeskAddress(ProcessId.draw(random), "localhost", 1);
+        return new SaleDesks(self, settings, scheduler, commits, ledger, cluster, cluster, cluster, random);
     }
 
     /**

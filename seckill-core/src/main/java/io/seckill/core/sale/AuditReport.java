@@ -1,7 +1,11 @@
 package io.seckill.core.sale;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The sums of one consistent snapshot of a sale, and the laws that they break.
@@ -24,6 +28,31 @@ public record AuditReport(
         long liveOrders,
         long buyersAboveLimit,
         long repeatedKeys) {
+    /** Sums up a sale whose orders are in memory, for stores that have no sums of their own. */
+    public static AuditReport of(Sale sale, Collection<Order> orders) {
+        Map<OrderStatus, Long> byStatus = liveUnits(orders, Order::status);
+        Map<List<Object>, Long> keys = orders.stream()
+                .collect(Collectors.groupingBy(order -> List.of(order.buyer(), order.key()), Collectors.counting()));
+        return new AuditReport(
+                sale.stock().total(),
+                sale.stock().available(),
+                sale.placed(),
+                byStatus.getOrDefault(OrderStatus.UNPAID, 0L),
+                byStatus.getOrDefault(OrderStatus.PAID, 0L),
+                orders.size(),
+                orders.stream().filter(order -> order.status().isLive()).count(),
+                liveUnits(orders, Order::buyer).values().stream()
+                        .filter(bought -> bought > sale.terms().limitPerBuyer())
+                        .count(),
+                keys.values().stream().filter(times -> times > 1).count());
+    }
+
+    private static <K> Map<K, Long> liveUnits(Collection<Order> orders, Function<Order, K> by) {
+        return orders.stream()
+                .filter(order -> order.status().isLive())
+                .collect(Collectors.groupingBy(by, Collectors.summingLong(Order::quantity)));
+    }
+
     public boolean consistent() {
         return violations().isEmpty();
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.seckill.core.order.OrderRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Money, stock, quantities, and the sums of an audit. */
@@ -80,5 +83,33 @@ class FiguresTest {
         assertThat(new AuditReport(10, 4, 5, 2, 4, 5, 4, 0, 2).violations())
                 .containsExactly("law 4: 2 request keys have more than one order");
         assertThat(new AuditReport(10, 4, 5, 2, 4, 5, 4, 0, 2).consistent()).isFalse();
+    }
+
+    @Test
+    void anAuditSumsUpWhatIsInMemory() {
+        Instant now = Instant.parse("2026-06-18T12:00:00Z");
+        SaleTerms terms =
+                new SaleTerms("a phone", new Money(1, "CNY"), now, now.plusSeconds(60), 3, Duration.ofMinutes(1));
+        Sale sale = new Sale(new SaleId("s"), terms, SaleState.ACTIVE, new Stock(10, 4), 9, 0);
+        List<Order> orders = List.of(
+                order(sale, 1, "alice", "k1", 2, OrderStatus.UNPAID),
+                order(sale, 2, "alice", "k2", 2, OrderStatus.PAID),
+                order(sale, 3, "bob", "k1", 3, OrderStatus.PAID),
+                order(sale, 4, "bob", "k1", 1, OrderStatus.CANCELLED));
+
+        assertThat(AuditReport.of(sale, orders)).isEqualTo(new AuditReport(10, 4, 9, 2, 5, 4, 3, 1, 1));
+    }
+
+    private static Order order(Sale sale, int number, String buyer, String key, int quantity, OrderStatus status) {
+        return new Order(
+                new OrderId(String.format("01KE%022d", number)),
+                sale.id(),
+                new BuyerId(buyer),
+                new RequestKey(key),
+                quantity,
+                sale.terms().price().times(quantity),
+                status,
+                sale.terms().opensAt(),
+                sale.terms().closesAt());
     }
 }

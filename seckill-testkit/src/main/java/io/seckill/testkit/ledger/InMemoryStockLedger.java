@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,8 +45,6 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     private final Map<Creation, NewSale> creations = new HashMap<>();
 
     private record Creation(BuyerId operator, RequestKey key) {}
-
-    private record Intent(BuyerId buyer, RequestKey key) {}
 
     /** An empty store that takes the clock for the database's. */
     public InMemoryStockLedger(InstantSource clock) {
@@ -133,7 +130,7 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
 
     @Override
     public synchronized Optional<AuditReport> audit(SaleId id) {
-        return find(id).map(sale -> report(sale, of(id)));
+        return find(id).map(sale -> AuditReport.of(sale, of(id)));
     }
 
     @Override
@@ -183,30 +180,5 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
                 status,
                 order.placedAt(),
                 order.payBy());
-    }
-
-    private static AuditReport report(Sale sale, List<Order> orders) {
-        Map<BuyerId, Long> units = live(orders, Order::buyer);
-        Map<OrderStatus, Long> byStatus = live(orders, Order::status);
-        Map<Intent, Long> keys = orders.stream()
-                .collect(Collectors.groupingBy(order -> new Intent(order.buyer(), order.key()), Collectors.counting()));
-        return new AuditReport(
-                sale.stock().total(),
-                sale.stock().available(),
-                sale.placed(),
-                byStatus.getOrDefault(OrderStatus.UNPAID, 0L),
-                byStatus.getOrDefault(OrderStatus.PAID, 0L),
-                orders.size(),
-                orders.stream().filter(order -> order.status().isLive()).count(),
-                units.values().stream()
-                        .filter(bought -> bought > sale.terms().limitPerBuyer())
-                        .count(),
-                keys.values().stream().filter(times -> times > 1).count());
-    }
-
-    private static <K> Map<K, Long> live(List<Order> orders, Function<Order, K> by) {
-        return orders.stream()
-                .filter(order -> order.status().isLive())
-                .collect(Collectors.groupingBy(by, Collectors.summingLong(Order::quantity)));
     }
 }
