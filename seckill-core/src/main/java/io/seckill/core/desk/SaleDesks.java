@@ -63,7 +63,8 @@ public final class SaleDesks implements SaleActivities {
         RandomGenerator random = new SplittableRandom();
         OnlyNode cluster = new OnlyNode();
         DeskAddress self = new DeskAddress(ProcessId.draw(random), "localhost", 1);
-        return new SaleDesks(self, settings, scheduler, commits, ledger, cluster, cluster, cluster, random);
+        return new SaleDesks(
+                self, settings, scheduler, commits, ledger, cluster, cluster, cluster, SellingEvents.none(), random);
     }
 
     /**
