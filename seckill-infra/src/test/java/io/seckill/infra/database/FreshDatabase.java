@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -30,27 +31,26 @@ final class FreshDatabase {
     private final String name = server.createDatabase();
 
     FreshDatabase() {
-        makeUsers();
+        sqlOfThePage().forEach(this::administer);
     }
 
-    private void makeUsers() {
+    /** Runs a statement that may do everything, and calls the database and its users as the page does. */
+    void administer(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            for (String one : SqlScript.of(block()).statements()) {
-                statement.execute(one.replace("seckill", name));
-            }
+            statement.execute(sql.replace("seckill", name));
         } catch (SQLException e) {
-            throw new IllegalStateException(PAGE + ": " + e.getMessage(), e);
+            throw new IllegalStateException(sql + ": " + e.getMessage(), e);
         }
     }
 
-    private static String block() {
+    static List<String> sqlOfThePage() {
         try {
             Matcher block = BLOCK.matcher(Files.readString(PAGE));
             if (!block.find()) {
                 throw new IllegalStateException(PAGE + " has no block of SQL");
             }
-            return block.group(1);
+            return SqlScript.of(block.group(1)).statements();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + PAGE, e);
         }
@@ -89,6 +89,14 @@ final class FreshDatabase {
     Flyway flyway(String... locations) {
         return Flyway.configure()
                 .dataSource(url(), migrationUser(), migrationPassword())
+                .locations(locations)
+                .load();
+    }
+
+    /** As the program's user. */
+    Flyway flywayOfTheProgram(String... locations) {
+        return Flyway.configure()
+                .dataSource(url(), user(), password())
                 .locations(locations)
                 .load();
     }

@@ -26,15 +26,27 @@ final class RealStore implements AutoCloseable {
     /** A bound for whatever ought to happen at once, on a machine that is busy with other things. */
     static final int SOON_SECONDS = 30;
 
-    private final FreshDatabase database = new FreshDatabase();
-    private final DatabaseServer server = database.server();
+    private final FreshDatabase database;
+    private final DatabaseServer server;
     private final ThreadScheduler scheduler = new ThreadScheduler(2, 4);
     private final List<Runnable> opened = new ArrayList<>();
     private final DataSource application;
 
     RealStore() {
+        this(migrated());
+    }
+
+    /** @param database with the schema in it */
+    RealStore(FreshDatabase database) {
+        this.database = database;
+        this.server = database.server();
+        this.application = pool();
+    }
+
+    private static FreshDatabase migrated() {
+        FreshDatabase database = new FreshDatabase();
         database.flyway(FreshDatabase.MIGRATIONS).migrate();
-        application = pool();
+        return database;
     }
 
     FreshDatabase database() {

@@ -80,7 +80,7 @@ class WrongSchemaTest {
 
     @Test
     void theTablesAreSomethingElses() throws Exception {
-        write("CREATE TABLE guests (id INT)");
+        database.administer("CREATE TABLE guests (id INT)");
 
         assertThatThrownBy(new Schema(flyway("2"))::migrate)
                 .isInstanceOf(SchemaException.class)
@@ -128,10 +128,7 @@ class WrongSchemaTest {
     }
 
     private Schema asTheProgram() {
-        return new Schema(Flyway.configure()
-                .dataSource(database.url(), database.user(), database.password())
-                .locations("filesystem:" + migrations)
-                .load());
+        return new Schema(database.flywayOfTheProgram("filesystem:" + migrations));
     }
 
     private Flyway flyway(String target) {
@@ -139,13 +136,6 @@ class WrongSchemaTest {
                 .configuration(database.flyway("filesystem:" + migrations).getConfiguration())
                 .target(target)
                 .load();
-    }
-
-    private void write(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private long count(String rows) {
