@@ -15,7 +15,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -25,23 +24,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** Gives the ports over the application's database. */
 @AutoConfiguration(after = DataSourceTransactionManagerAutoConfiguration.class, before = LockAutoConfiguration.class)
 @ConditionalOnSingleCandidate(DataSource.class)
-@EnableConfigurationProperties({DatabaseProperties.class, LedgerProperties.class})
+@EnableConfigurationProperties(LedgerProperties.class)
 public class DatabaseAutoConfiguration {
     private static final int BLOCKING_THREADS = 16;
-
-    /** What Flyway does when the application starts. */
-    @Bean
-    @ConditionalOnMissingBean
-    FlywayMigrationStrategy flywayMigrationStrategy(DatabaseProperties properties) {
-        return flyway -> {
-            Schema schema = new Schema(flyway);
-            if (properties.migrate()) {
-                schema.migrate();
-            } else {
-                schema.validate();
-            }
-        };
-    }
 
     @Bean
     @ConditionalOnMissingBean(Scheduler.class)

@@ -37,6 +37,7 @@ class MigrationSwitchTest {
                     DataSourceAutoConfiguration.class,
                     DataSourceTransactionManagerAutoConfiguration.class,
                     FlywayAutoConfiguration.class,
+                    SchemaAutoConfiguration.class,
                     DatabaseAutoConfiguration.class))
             .withPropertyValues(database.properties());
     private final ApplicationContextRunner withBothUsers = application.withPropertyValues(
