@@ -1,7 +1,8 @@
 -- The one truth: sales with their stock, and orders.
 -- Ids, subjects and keys are compared byte by byte: 'Alice', 'alice' and 'álice' are three buyers.
+-- Run again after it was cut off, it makes what is missing.
 
-CREATE TABLE sales (
+CREATE TABLE IF NOT EXISTS sales (
     id               VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     title            VARCHAR(200) NOT NULL,
     price            BIGINT       NOT NULL COMMENT 'of one unit, in minor units',
@@ -32,7 +33,7 @@ CREATE TABLE sales (
     CONSTRAINT sales_state CHECK (state IN ('ACTIVE', 'PAUSED', 'CLOSED'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
-CREATE TABLE orders (
+CREATE TABLE IF NOT EXISTS orders (
     id           CHAR(26)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'a ULID: new rows go to the end',
     sale_id      VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     buyer        VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE orders (
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
 -- Fencing tokens: a counter per lock name, which outlives whatever happens to the lock's backend.
-CREATE TABLE fencing_tokens (
+CREATE TABLE IF NOT EXISTS fencing_tokens (
     name   VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     token  BIGINT       NOT NULL,
     PRIMARY KEY (name)

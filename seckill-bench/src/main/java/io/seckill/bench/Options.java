@@ -103,7 +103,8 @@ record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind 
         return Arrays.stream(ServerKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--servers " + text + ": use embedded or containers"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--servers " + text + ": use embedded, installed or containers"));
     }
 
     private static String url(String name, String text, String start, String rest) {

@@ -50,7 +50,7 @@ class OptionsTest {
             --waiting 10001                      | --waiting 10001: use a number from 1 to 10000
             --waiting                            | --waiting needs a value
             --only desk,luck                     | "luck" is no way; the ways are desk, plain-jdbc
-            --servers cloud                      | --servers cloud: use embedded or containers
+            --servers cloud                      | --servers cloud: use embedded, installed or containers
             --mysql jdbc:mysql://h/s             | --mysql and --redis go together
             --mysql h:3306 --redis redis://h     | --mysql h:3306: use a URL such as jdbc:mysql://host:3306/schema
             --fast                               | there is no option --fast: see ./bench --help

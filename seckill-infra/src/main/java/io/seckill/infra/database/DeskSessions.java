@@ -1,5 +1,6 @@
 package io.seckill.infra.database;
 
+import java.time.LocalDateTime;
 import java.util.Properties;
 import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
@@ -43,6 +44,7 @@ final class DeskSessions {
         configuration.setArgNameBasedConstructorAutoMapping(true);
         // A row that is read twice in a transaction may have changed in between.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
+        configuration.getTypeHandlerRegistry().register(LocalDateTime.class, new TimeAsText());
         for (Class<?> mapper : new Class<?>[] {
             SaleMapper.class, OrderMapper.class, AuditMapper.class, FencingTokenMapper.class, DurabilityMapper.class
         }) {

@@ -30,10 +30,7 @@ class DatabaseAutoConfigurationTest {
     private final ApplicationContextRunner withDatabase = application
             .withConfiguration(AutoConfigurations.of(
                     DataSourceAutoConfiguration.class, DataSourceTransactionManagerAutoConfiguration.class))
-            .withPropertyValues(
-                    "spring.datasource.url=" + STORE.url(),
-                    "spring.datasource.username=" + STORE.server().user(),
-                    "spring.datasource.password=" + STORE.server().password());
+            .withPropertyValues(STORE.database().properties());
 
     @AfterAll
     static void close() {

@@ -6,9 +6,7 @@ import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.schedule.ThreadScheduler;
 import io.seckill.testkit.servers.DatabaseServer;
-import io.seckill.testkit.servers.Servers;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,35 +16,50 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** A fresh, migrated database on the shared server, with what one node has of connections to it. */
+/**
+ * A fresh, migrated database on the shared server, with what one node has of connections to it. They are those of the
+ * program's user; whatever the test itself does, it may do.
+ */
 final class RealStore implements AutoCloseable {
     /** A bound for whatever ought to happen at once, on a machine that is busy with other things. */
     static final int SOON_SECONDS = 30;
 
-    private final DatabaseServer server = Servers.shared().database();
-    private final String database = server.createDatabase();
+    private final FreshDatabase database;
+    private final DatabaseServer server;
     private final ThreadScheduler scheduler = new ThreadScheduler(2, 4);
     private final List<Runnable> opened = new ArrayList<>();
     private final DataSource application;
 
     RealStore() {
-        Flyway.configure()
-                .dataSource(url(), server.user(), server.password())
-                .load()
-                .migrate();
-        application = pool();
+        this(migrated());
+    }
+
+    /** @param database with the schema in it */
+    RealStore(FreshDatabase database) {
+        this.database = database;
+        this.server = database.server();
+        this.application = pool();
+    }
+
+    private static FreshDatabase migrated() {
+        FreshDatabase database = new FreshDatabase();
+        database.flyway(FreshDatabase.MIGRATIONS).migrate();
+        return database;
+    }
+
+    FreshDatabase database() {
+        return database;
     }
 
     String url() {
-        return server.jdbcUrl(database);
+        return database.url();
     }
 
     /** The same database by way of a proxy. */
     String url(String host, int port) {
-        return server.jdbcUrl(host, port, database);
+        return server.jdbcUrl(host, port, database.name());
     }
 
     DatabaseServer server() {
@@ -76,7 +89,7 @@ final class RealStore implements AutoCloseable {
     }
 
     DeskConnections deskConnections(String url, int size) {
-        DeskConnections connections = new DeskConnections(url, server.user(), server.password(), size, scheduler);
+        DeskConnections connections = new DeskConnections(url, database.user(), database.password(), size, scheduler);
         opened.add(0, connections::close);
         return connections;
     }
@@ -87,7 +100,7 @@ final class RealStore implements AutoCloseable {
 
     /** A connection of nobody's pool, for the test to do as it likes. */
     Connection connect() throws SQLException {
-        return DriverManager.getConnection(url(), server.user(), server.password());
+        return database.connect();
     }
 
     /** Runs statements in one transaction, and gives what the last one changed. */
@@ -144,8 +157,8 @@ final class RealStore implements AutoCloseable {
     private DataSource pool() {
         HikariDataSource pool = new HikariDataSource();
         pool.setJdbcUrl(url());
-        pool.setUsername(server.user());
-        pool.setPassword(server.password());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
         pool.setMaximumPoolSize(4);
         opened.add(0, pool::close);
         return pool;

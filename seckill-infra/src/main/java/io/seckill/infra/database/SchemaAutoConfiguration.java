@@ -1,0 +1,28 @@
+package io.seckill.infra.database;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+
+/** Says what Flyway does when the application starts: it migrates the schema, or only validates it. */
+@AutoConfiguration(before = FlywayAutoConfiguration.class)
+@ConditionalOnClass(FlywayMigrationStrategy.class)
+@EnableConfigurationProperties(DatabaseProperties.class)
+public class SchemaAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    FlywayMigrationStrategy flywayMigrationStrategy(DatabaseProperties properties) {
+        return flyway -> {
+            Schema schema = new Schema(flyway);
+            if (properties.migrate()) {
+                schema.migrate();
+            } else {
+                schema.validate();
+            }
+        };
+    }
+}

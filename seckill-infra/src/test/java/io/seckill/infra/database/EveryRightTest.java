@@ -1,0 +1,118 @@
+package io.seckill.infra.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seckill.core.admission.Fingerprint;
+import io.seckill.core.desk.DeskAddress;
+import io.seckill.core.desk.ProcessId;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.sale.SaleId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The rights of {@code docs/database.md} are enough, and each of them is needed. */
+class EveryRightTest {
+    private static final Pattern GRANT = Pattern.compile("GRANT (.+) ON (\\S+) TO (\\S+)");
+
+    @Test
+    void togetherTheyAreEnough() throws Exception {
+        FreshDatabase database = new FreshDatabase();
+        migrate(database);
+        sell(database);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOneOfThemTheMigrationsAreDeniedSomething() {
+        return rights("'seckill_migration'@'%'").stream()
+                .map(right -> DynamicTest.dynamicTest(right, () -> {
+                    FreshDatabase database = new FreshDatabase();
+                    database.administer("REVOKE " + right + " FROM 'seckill_migration'@'%'");
+
+                    assertDenied(() -> migrate(database));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOneOfThemTheProgramIsDeniedSomething() {
+        FreshDatabase database = new FreshDatabase();
+        database.flyway(FreshDatabase.MIGRATIONS).migrate();
+        return rights("'seckill'@'%'").stream()
+                .map(right -> DynamicTest.dynamicTest(right, () -> {
+                    database.administer("REVOKE " + right + " FROM 'seckill'@'%'");
+
+                    assertDenied(() -> sell(database));
+
+                    database.administer("GRANT " + right + " TO 'seckill'@'%'");
+                }));
+    }
+
+    private static void assertDenied(ThrowingCallable doing) {
+        assertThatThrownBy(doing)
+                .satisfiesAnyOf(
+                        e -> assertThat(e).rootCause().message().containsIgnoringCase("denied"),
+                        // What a user may not see is not there.
+                        e -> assertThat(e).hasMessageContaining("schema is empty"));
+    }
+
+    private static List<String> rights(String user) {
+        List<String> rights = new ArrayList<>();
+        for (String statement : FreshDatabase.sqlOfThePage()) {
+            Matcher grant = GRANT.matcher(statement);
+            if (grant.matches() && grant.group(3).equals(user)) {
+                for (String right : List.of(grant.group(1).split(", ", -1))) {
+                    String object = grant.group(2);
+                    if (object.endsWith(".*") || !right.equals("CREATE")) { // which a table that is not there needs
+                        rights.add(right + " ON " + object);
+                    }
+                }
+            }
+        }
+        assertThat(rights).hasSizeGreaterThan(5);
+        return rights;
+    }
+
+    private static void migrate(FreshDatabase database) {
+        new Schema(database.flyway(FreshDatabase.MIGRATIONS)).migrate();
+        database.administer("UPDATE flyway_schema_history SET checksum = 1");
+        assertThat(database.flyway(FreshDatabase.MIGRATIONS).repair().migrationsAligned)
+                .hasSize(1);
+        database.administer("UPDATE flyway_schema_history SET success = 0");
+        assertThat(database.flyway(FreshDatabase.MIGRATIONS).repair().migrationsRemoved)
+                .hasSize(1);
+        new Schema(database.flyway(FreshDatabase.MIGRATIONS, FreshDatabase.ONE_MORE)).migrate();
+    }
+
+    private static void sell(FreshDatabase database) throws Exception {
+        new Schema(database.flywayOfTheProgram(FreshDatabase.MIGRATIONS)).validate();
+        try (RealStore store = new RealStore(database)) {
+            DeskSessions desks = store.desks();
+            SaleId sale = Sales.open(store, 2);
+            MyBatisDeskDirectory directory = new MyBatisDeskDirectory(desks);
+            DeskAddress desk = new DeskAddress(new ProcessId("00000000000000cc"), "127.0.0.1", 7070);
+            directory.announce(sale, desk);
+            assertThat(directory.find(sale)).contains(desk);
+            assertThat(new MyBatisStockLedger(desks).commit(sale, Sales.requests(sale, 3)))
+                    .hasSize(3);
+            assertThat(new MyBatisSaleSnapshots(desks, store.reading()).take(sale, Fingerprint.draw(new Random(42))))
+                    .isPresent();
+            assertThat(new MyBatisSaleAudit(store.reading())
+                            .audit(sale)
+                            .orElseThrow()
+                            .violations())
+                    .isEmpty();
+            directory.withdraw(sale, desk.process());
+            var first = new MyBatisFencingTokens(store.reading()).next(new LockName("a"));
+            var next = new MyBatisFencingTokens(store.reading()).next(new LockName("a"));
+            assertThat(next).isGreaterThan(first);
+        }
+    }
+}
