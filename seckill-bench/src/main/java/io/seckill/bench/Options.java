@@ -14,10 +14,18 @@ import java.util.Set;
  *
  * @param seconds that each way is measured for in each round
  * @param waiting orders that wait at once, on each node
- * @param ways in the order in which they run
+ * @param ways in the order in which they run; may be none
+ * @param figures measured before them; may be none
  * @param others servers that stand already; empty: servers of that kind are started
  */
-record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind kind, Optional<Others> others) {
+record Options(
+        int seconds,
+        int rounds,
+        int waiting,
+        List<Way> ways,
+        List<Figure> figures,
+        ServerKind kind,
+        Optional<Others> others) {
     static final int MOST_SECONDS = 100;
     static final int MOST_ROUNDS = 100;
     static final int MOST_WAITING = 10_000;
@@ -31,6 +39,7 @@ record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind 
         int rounds = 3;
         int waiting = 1_024;
         Set<Way> ways = EnumSet.allOf(Way.class);
+        Set<Figure> figures = EnumSet.allOf(Figure.class);
         Optional<ServerKind> kind = Optional.empty();
         Optional<String> mysql = Optional.empty();
         Optional<String> redis = Optional.empty();
@@ -41,7 +50,11 @@ record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind 
                 case "--seconds" -> seconds = number(name, value(name, left), MOST_SECONDS);
                 case "--rounds" -> rounds = number(name, value(name, left), MOST_ROUNDS);
                 case "--waiting" -> waiting = number(name, value(name, left), MOST_WAITING);
-                case "--only" -> ways = ways(value(name, left));
+                case "--only" -> {
+                    ways = EnumSet.noneOf(Way.class);
+                    figures = EnumSet.noneOf(Figure.class);
+                    only(value(name, left), ways, figures);
+                }
                 case "--servers" -> kind = Optional.of(kind(value(name, left)));
                 case "--mysql" ->
                     mysql = Optional.of(url(name, value(name, left), "jdbc:mysql://", "host:3306/schema"));
@@ -57,7 +70,14 @@ record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind 
         }
         Optional<Others> others =
                 mysql.isPresent() ? Optional.of(new Others(mysql.get(), redis.get())) : Optional.empty();
-        return new Options(seconds, rounds, waiting, List.copyOf(ways), kind.orElse(ServerKind.EMBEDDED), others);
+        return new Options(
+                seconds,
+                rounds,
+                waiting,
+                List.copyOf(ways),
+                List.copyOf(figures),
+                kind.orElse(ServerKind.EMBEDDED),
+                others);
     }
 
     /** {@code --name=value} is {@code --name value}. */
@@ -89,14 +109,16 @@ record Options(int seconds, int rounds, int waiting, List<Way> ways, ServerKind 
         return number;
     }
 
-    private static Set<Way> ways(String text) {
-        Set<Way> ways = EnumSet.noneOf(Way.class);
-        for (String name : Arrays.asList(text.split(",", -1))) {
-            ways.add(Way.of(name.strip())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "--only " + text + ": \"" + name + "\" is no way; the ways are " + Way.all())));
+    private static void only(String text, Set<Way> ways, Set<Figure> figures) {
+        for (String part : Arrays.asList(text.split(",", -1))) {
+            String name = part.strip();
+            Way.of(name).ifPresent(ways::add);
+            Figure.of(name).ifPresent(figures::add);
+            if (Way.of(name).isEmpty() && Figure.of(name).isEmpty()) {
+                throw new IllegalArgumentException("--only " + text + ": \"" + name + "\" is no way; the ways are "
+                        + Way.all() + ", and the other figures " + Figure.all());
+            }
         }
-        return ways;
     }
 
     private static ServerKind kind(String text) {

@@ -5,7 +5,8 @@ import io.seckill.testkit.servers.Servers;
 import java.util.List;
 
 /**
- * Sells one hot sale in several ways, in turn, and prints orders per second side by side. The laws are checked after each.
+ * Measures how soon the program is ready and what orders take while they wait; then sells one hot sale in several ways, in
+ * turn, and prints orders per second side by side. The laws are checked after each.
  */
 public final class OrderPathBenchmark {
     private static final int LARGEST_BATCH = 1_000;
@@ -53,6 +54,20 @@ public final class OrderPathBenchmark {
     }
 
     private static void run(Options options, Backends backends) {
+        if (options.figures().contains(Figure.HEAP)) {
+            System.out.println(HeapOfWaiting.measure());
+        }
+        if (options.figures().contains(Figure.START)) {
+            try (StartTime start = new StartTime(backends)) {
+                System.out.println(start.measure(options.rounds()));
+            }
+        }
+        if (!options.ways().isEmpty()) {
+            sell(options, backends);
+        }
+    }
+
+    private static void sell(Options options, Backends backends) {
         try (SellingProgram program = SellingProgram.start(backends.settings());
                 Nodes nodes = Nodes.start(Way.mostNodes(options.ways()), backends)) {
             new OrderPathBenchmark(options, backends, program, nodes).run();

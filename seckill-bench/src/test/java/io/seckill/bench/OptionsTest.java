@@ -16,6 +16,7 @@ class OptionsTest {
 
         assertThat(options.ways()).containsExactly(Way.values());
         assertThat(options.kind()).isEqualTo(ServerKind.EMBEDDED);
+        assertThat(options.figures()).containsExactly(Figure.values());
         assertThat(options.others()).isEmpty();
         assertThat(options.seconds()).isEqualTo(8);
         assertThat(options.rounds()).isEqualTo(3);
@@ -31,7 +32,7 @@ class OptionsTest {
                 "--waiting",
                 "64",
                 "--only",
-                "plain-jdbc,desk",
+                "plain-jdbc,heap,desk",
                 "--mysql",
                 "jdbc:mysql://db:3306/bench",
                 "--redis=rediss://cache:6379"));
@@ -40,6 +41,7 @@ class OptionsTest {
         assertThat(options.rounds()).isEqualTo(5);
         assertThat(options.waiting()).isEqualTo(64);
         assertThat(options.ways()).containsExactly(Way.DESK, Way.PLAIN_JDBC);
+        assertThat(options.figures()).containsExactly(Figure.HEAP);
         assertThat(options.others()).contains(new Options.Others("jdbc:mysql://db:3306/bench", "rediss://cache:6379"));
     }
 
