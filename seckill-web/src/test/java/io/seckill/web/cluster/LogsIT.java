@@ -140,13 +140,18 @@ class LogsIT {
         List<String> secrets = new ArrayList<>(
                 List.of(MarkedDatabase.PASSWORD, REDIS_PASSWORD, NODE_SECRET, Passes.SECRET, good, forged, issued));
         for (String token : List.of(good, forged, issued)) {
-            secrets.add(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.')));
-            secrets.add(token.substring(token.lastIndexOf('.') + 1));
+            secrets.add(beginning(token.substring(token.indexOf('.') + 1)));
+            secrets.add(beginning(token.substring(token.lastIndexOf('.') + 1)));
         }
         for (Node one : cluster.nodes()) {
             assertHoldsNone(log(one), secrets);
         }
         answers.forEach(answer -> assertHoldsNone(answer.body() + answer.headers(), secrets));
+    }
+
+    /** Long lines are cut, and half a token is too much. */
+    private static String beginning(String part) {
+        return part.substring(0, 20);
     }
 
     static Stream<List<String>> wrongSettings() {
