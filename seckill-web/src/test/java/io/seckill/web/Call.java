@@ -1,5 +1,7 @@
 package io.seckill.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,6 +47,13 @@ final class Call {
     Call body(BodyPublisher publisher) {
         body = publisher;
         return this;
+    }
+
+    /** Sends it as the request with that id, which the answer has to name. */
+    Answer sentAs(String requestId) {
+        Answer answer = with("X-Request-Id", requestId).send();
+        assertThat(answer.headers().allValues("X-Request-Id")).containsExactly(requestId);
+        return answer;
     }
 
     Answer send() {

@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * threads.
  */
 public final class Admission implements PlaceOrder {
+    private static final System.Logger LOG = System.getLogger(Admission.class.getName());
+
     private final SaleCatalog catalog;
     private final OrderBook orders;
     private final SaleDesks desks;
@@ -76,6 +78,7 @@ public final class Admission implements PlaceOrder {
                 return fromMemory(Outcome.refused(new Refusal.SaleNotFound()), begunAt);
             }
         } catch (BackendUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "sale {0} cannot be looked up: {1}", sale, e.getMessage());
             return fromMemory(Outcome.refused(new Refusal.Busy()), begunAt);
         }
         OrderRequest request = new OrderRequest(ids.next(), sale, buyer, key, quantity);

@@ -40,14 +40,15 @@ final class BatchRun {
         } catch (LedgerException.DataRefused e) {
             return halved(requests, e);
         } catch (LedgerException.NotCommitted e) {
-            LOG.log(System.Logger.Level.WARNING, "a batch of sale {0} was rolled back: {1}", sale, e.getMessage());
+            failed("a batch of sale " + sale + " was rolled back: " + e.getMessage(), requests);
             return all(requests, new Result.NotCommitted());
         } catch (LedgerException.CommitUnknown e) {
-            LOG.log(System.Logger.Level.WARNING, "a commit of sale {0} was not answered: {1}", sale, e.getMessage());
+            failed("a commit of sale " + sale + " was not answered: " + e.getMessage(), requests);
             return all(requests, new Result.CommitUnknown());
         } catch (LedgerException | RuntimeException | VirtualMachineError | LinkageError e) {
             // A fault in the ledger itself: nothing is known, so running again has to tell.
             LOG.log(System.Logger.Level.ERROR, "a batch of sale " + sale + " met a fault", e);
+            nameOrders(requests);
             return all(requests, new Result.CommitUnknown());
         }
     }
@@ -57,7 +58,7 @@ final class BatchRun {
         if (requests.size() == 1) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "the database refuses order " + requests.get(0).orderId(),
+                    "the database refuses order " + requests.get(0).orderId() + " of sale " + sale,
                     cause);
             return List.of(new Result.Decided(Outcome.refused(new Refusal.NotStorable())));
         }
@@ -65,6 +66,17 @@ final class BatchRun {
         List<Result> results = new ArrayList<>(run(requests.subList(0, middle)));
         results.addAll(run(requests.subList(middle, requests.size())));
         return results;
+    }
+
+    private void failed(String how, List<OrderRequest> requests) {
+        LOG.log(System.Logger.Level.WARNING, how);
+        nameOrders(requests);
+    }
+
+    private void nameOrders(List<OrderRequest> requests) {
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> "the orders of that batch of sale " + sale + ": " + OrderTrail.named(requests));
     }
 
     private static List<Result> all(List<OrderRequest> requests, Result result) {

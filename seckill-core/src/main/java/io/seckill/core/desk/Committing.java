@@ -86,6 +86,7 @@ final class Committing {
         Run next = new Run(queue.draw(node.settings().maxBatch()), now, standing == Standing.ALONE);
         run = next;
         next.drawn.forEach(one -> node.events().drawn(waited(one.order(), now)));
+        OrderTrail.add(next.drawn, "is drawn into a batch of " + next.drawn.size());
         List<OrderRequest> requests =
                 next.drawn.stream().map(one -> one.order().request()).toList();
         node.commits().execute(() -> {
@@ -121,6 +122,7 @@ final class Committing {
         if (late) {
             ended.drawn.forEach(one -> one.order().batchEnded());
         }
+        trail(ended.drawn, results);
         int decided = 0;
         int placed = 0;
         for (int i = 0; i < results.size(); i++) {
@@ -148,6 +150,15 @@ final class Committing {
             run = null;
             queue.putBack(ended.drawn);
             plan(decided > 0, ended.startedAt, now);
+        }
+    }
+
+    private static void trail(List<Drawn> drawn, List<Result> results) {
+        for (int i = 0; i < results.size() && OrderTrail.isOn(); i++) {
+            String result = results.get(i) instanceof Result.Decided one
+                    ? "is decided by its batch: " + OrderTrail.word(one.outcome())
+                    : "is undecided by its batch: " + results.get(i).getClass().getSimpleName();
+            OrderTrail.add(drawn.get(i).order().request(), result);
         }
     }
 

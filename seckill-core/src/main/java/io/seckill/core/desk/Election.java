@@ -91,6 +91,7 @@ final class Election {
                     ? new Renewal.Held(elected.lease())
                     : new Renewal.Unavailable();
         } catch (LockException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the lease of sale {0} is not to be had: {1}", sale, e.getMessage());
             return new Renewal.Unavailable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,6 +131,7 @@ final class Election {
                     .filter(desk -> !desk.process().equals(self.process()))
                     .filter(desk -> avoid.isEmpty() || !desk.process().equals(avoid.get()));
         } catch (BackendUnavailableException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the directory cannot be asked for sale {0}: {1}", sale, e.getMessage());
             return Optional.empty();
         }
     }

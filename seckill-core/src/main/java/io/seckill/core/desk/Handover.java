@@ -88,6 +88,9 @@ final class Handover {
             long left = Math.max(0, one.order().nanosToTake(now));
             orders.add(new HandedOrder(one.order().request(), Duration.ofNanos(left)));
         }
+        if (OrderTrail.isOn()) {
+            OrderTrail.add(drawn, "is handed over to " + where());
+        }
         inFlight.add(drawn);
         ordersInFlight += drawn.size();
         handOver(new Bundle(node.self().process(), sale, orders))
@@ -118,16 +121,25 @@ final class Handover {
             queue.putBack(drawn);
             listener.answered(this);
         } else if (reply != null) {
+            OrderTrail.add(drawn, "comes back: that process is not the desk");
             queue.putBack(drawn);
             listener.failed(this, null);
         } else {
             DeskUnreachableException.Arrival arrival = arrival(failure);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    () -> "a bundle of sale " + sale + " to " + where() + " was not answered: " + failure);
+            OrderTrail.add(drawn, "comes back: no answer, and it arrived there " + arrival);
             if (arrival == DeskUnreachableException.Arrival.PERHAPS) {
                 drawn.forEach(one -> one.order().unansweredBy(desk.process()));
             }
             queue.putBack(drawn);
             listener.failed(this, arrival);
         }
+    }
+
+    private String where() {
+        return "process " + desk.process() + " at " + desk.host() + ":" + desk.port();
     }
 
     private static BundleResult result(@Nullable BundleReply reply) {
@@ -146,6 +158,7 @@ final class Handover {
             } else if (outcome != null) {
                 one.order().answer(one.order().judgeOfDesk(outcome));
             } else {
+                OrderTrail.add(one.order().request(), "comes back: the desk has no room for it");
                 turnedAway = true;
             }
         }

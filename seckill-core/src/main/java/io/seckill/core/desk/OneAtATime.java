@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OneAtATime {
     private static final System.Logger LOG = System.getLogger(OneAtATime.class.getName());
 
+    private final String name;
     private final Scheduler scheduler;
     private final Runnable step;
     private final Queue<Runnable> events = new ConcurrentLinkedQueue<>();
     private final AtomicInteger signals = new AtomicInteger();
 
-    OneAtATime(Scheduler scheduler, Runnable step) {
+    /** @param name what the log calls it */
+    OneAtATime(String name, Scheduler scheduler, Runnable step) {
+        this.name = name;
         this.scheduler = scheduler;
         this.step = step;
     }
@@ -50,11 +53,11 @@ final class OneAtATime {
     }
 
     /** A fault in one event must not stop all that come after it. */
-    private static void guarded(Runnable task) {
+    private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | VirtualMachineError | LinkageError fault) {
-            LOG.log(System.Logger.Level.ERROR, "a sale desk met a fault", fault);
+            LOG.log(System.Logger.Level.ERROR, name + " met a fault", fault);
         }
     }
 

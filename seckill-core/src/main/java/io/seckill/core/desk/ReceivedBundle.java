@@ -26,6 +26,9 @@ final class ReceivedBundle {
                     now + timeLeft,
                     now + settings.answerWithin().toNanos());
             orders.add(order);
+            if (OrderTrail.isOn()) {
+                OrderTrail.add(handed.request(), "is received from process " + bundle.sender());
+            }
             queue.add(bundle.sender(), order);
         }
         CompletableFuture<?>[] answers =

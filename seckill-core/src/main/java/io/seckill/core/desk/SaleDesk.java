@@ -57,7 +57,7 @@ final class SaleDesk {
         this.sale = sale;
         this.node = node;
         this.settings = node.settings();
-        this.control = new OneAtATime(node.scheduler(), this::step);
+        this.control = new OneAtATime("the desk of sale " + sale, node.scheduler(), this::step);
         this.queue = new OrderQueue(node.self().process(), Math.max(settings.maxBundle(), 2 * settings.maxBatch()));
         this.committing = new Committing(sale, node, control, queue, log);
         this.search = new DeskSearch(sale, node, control, this::found);

@@ -76,6 +76,7 @@ public final class SaleDesks implements SaleActivities {
         if (closed) {
             return busy();
         }
+        OrderTrail.add(request, "comes to this node");
         Entry entry = entry(request.saleId());
         long now = node.scheduler().nanos();
         WaitingOrder order = new WaitingOrder(
@@ -84,6 +85,9 @@ public final class SaleDesks implements SaleActivities {
                 now + node.settings().answerWithin().toNanos());
         InFlight.Admission admission = entry.inFlight().admit(order);
         if (admission instanceof InFlight.Admission.Joined joined) {
+            if (OrderTrail.isOn()) {
+                OrderTrail.add(request, "joins order " + joined.order().id() + ", the same request");
+            }
             return joined.order().answer().thenApply(answer -> joined(answer.orElseGet(Outcome.Unknown::new)));
         }
         if (admission instanceof InFlight.Admission.OtherBody) {

@@ -93,11 +93,19 @@ final class WaitingOrder {
     }
 
     void answer(Outcome outcome) {
+        if (OrderTrail.isOn() && !isAnswered()) {
+            OrderTrail.add(request, "is answered: " + OrderTrail.word(outcome));
+        }
         answer.complete(Optional.of(outcome));
     }
 
     void handBack() {
-        answer.complete(unanswered.isEmpty() ? Optional.empty() : Optional.of(new Outcome.Unknown()));
+        if (!unanswered.isEmpty()) {
+            answer(new Outcome.Unknown());
+        } else if (!isAnswered()) {
+            OrderTrail.add(request, "is given back to the node that it came from");
+            answer.complete(Optional.empty());
+        }
     }
 
     /** Answers a queued order whose time is over: busy if it was certainly not taken. */

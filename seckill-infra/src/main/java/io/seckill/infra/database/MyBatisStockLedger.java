@@ -60,7 +60,7 @@ final class MyBatisStockLedger implements StockLedger {
             }
             return decision;
         } catch (RuntimeException e) {
-            rollBack(session);
+            rollBack(session, sale);
             throw rolledBack(e);
         }
     }
@@ -90,11 +90,15 @@ final class MyBatisStockLedger implements StockLedger {
     }
 
     /** Where even this fails the connection is gone, and the server rolls back. */
-    private static void rollBack(SqlSession session) {
+    private static void rollBack(SqlSession session, SaleId sale) {
         try {
             session.rollback(true);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the server rolls back by itself: {0}", rootMessage(e));
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "the server itself rolls the batch of sale {0} back: {1}",
+                    sale,
+                    rootMessage(e));
         }
     }
 

@@ -163,12 +163,15 @@ final class DeskServer implements AutoCloseable {
             answer(call, UNREADABLE, new byte[0]);
             return;
         }
-        desks.apply(bundle).whenComplete((reply, fault) -> threads.execute(() -> reply(call, reply, fault)));
+        desks.apply(bundle).whenComplete((reply, fault) -> threads.execute(() -> reply(call, bundle, reply, fault)));
     }
 
-    private void reply(HttpExchange call, @Nullable BundleReply reply, @Nullable Throwable fault) {
+    private void reply(HttpExchange call, Bundle bundle, @Nullable BundleReply reply, @Nullable Throwable fault) {
         if (reply == null) {
-            LOG.log(System.Logger.Level.ERROR, "a bundle met a fault", fault);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "a bundle of sale " + bundle.sale() + " from process " + bundle.sender() + " met a fault",
+                    fault);
             answer(call, FAULT, new byte[0]);
         } else {
             answer(call, OK, wire.write(reply));

@@ -24,7 +24,11 @@ public record NodeProperties(
         @DefaultValue("0") int port,
         @DefaultValue("") String advertisedAddress,
         @DefaultValue("0") int advertisedPort) {
+    /** @throws IllegalArgumentException if the secret is too short, or one of the others is not as described */
     public NodeProperties {
+        if (!secret.isEmpty()) {
+            var unused = new NodeSecret(secret);
+        }
         checkPort("port", port);
         checkPort("advertised-port", advertisedPort);
         checkHost("address", address);

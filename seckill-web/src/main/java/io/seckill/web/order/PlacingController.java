@@ -4,6 +4,7 @@ import io.seckill.api.ErrorCode;
 import io.seckill.api.Headers;
 import io.seckill.api.OrderView;
 import io.seckill.api.PlaceOrderBody;
+import io.seckill.api.ProblemView;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.PlaceOrder;
@@ -11,6 +12,7 @@ import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.SaleId;
 import io.seckill.web.doc.Refuses;
+import io.seckill.web.log.LogIds;
 import io.seckill.web.problem.ProblemException;
 import io.seckill.web.problem.Problems;
 import io.seckill.web.request.Caller;
@@ -18,8 +20,13 @@ import io.seckill.web.request.RequestKeys;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,14 +38,18 @@ import org.springframework.web.bind.annotation.RestController;
 /** Places orders; while one waits, it holds no thread of the server. */
 @RestController
 class PlacingController {
+    private static final Logger LOG = LoggerFactory.getLogger(PlacingController.class);
+
     private final PlaceOrder placeOrder;
     private final PlacingAnswers answers;
     private final Caller caller;
+    private final InstantSource clock;
 
-    PlacingController(PlaceOrder placeOrder, PlacingAnswers answers, Caller caller) {
+    PlacingController(PlaceOrder placeOrder, PlacingAnswers answers, Caller caller, InstantSource clock) {
         this.placeOrder = placeOrder;
         this.answers = answers;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @Refuses({
@@ -78,16 +89,34 @@ class PlacingController {
             throw new ProblemException(Problems.saleNotFound());
         }
         SaleId sale = new SaleId(saleId);
+        Instant begunAt = clock.instant();
+        LogIds ids = LogIds.here();
         return placeOrder
                 .place(sale, caller.id(), requestKey, body.quantity())
-                .exceptionally(PlacingController::unknown)
-                .thenApply(outcome -> answers.of(sale, outcome));
+                .exceptionally(ids.with(PlacingController::unknown))
+                .thenApply(ids.with(outcome -> answer(sale, outcome, begunAt)));
+    }
+
+    private ResponseEntity<Object> answer(SaleId sale, Outcome outcome, Instant begunAt) {
+        ResponseEntity<Object> answer = answers.of(sale, outcome);
+        if (LOG.isDebugEnabled()) {
+            if (answer.getBody() instanceof OrderView order) {
+                LogIds.order(order.id());
+            }
+            LOG.debug(
+                    "Answered {}{} after {} ms",
+                    answer.getStatusCode().value(),
+                    answer.getBody() instanceof ProblemView problem ? " " + problem.code() : "",
+                    Duration.between(begunAt, clock.instant()).toMillis());
+        }
+        return answer;
     }
 
     /** Whatever broke, the order may have been on its way; any other fault is a bug, and is shown as one. */
     private static Outcome unknown(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof BackendUnavailableException) {
+            LOG.warn("Answered as unknown: {}", cause.getMessage());
             return new Outcome.Unknown();
         }
         throw new CompletionException(cause);

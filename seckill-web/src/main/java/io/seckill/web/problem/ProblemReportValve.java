@@ -1,6 +1,7 @@
 package io.seckill.web.problem;
 
 import io.seckill.api.ProblemView;
+import io.seckill.web.log.RequestIds;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.catalina.connector.Request;
@@ -19,13 +20,16 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        ProblemView problem = HttpProblems.of(status, Optional.ofNullable(fault));
+        RequestIds.enter(request, response);
         try {
+            ProblemView problem = HttpProblems.of(status, Optional.ofNullable(fault));
             ProblemAnswers.write(response, problem);
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             // the caller is gone, or hears the status alone
             containerLog(e);
+        } finally {
+            RequestIds.leave();
         }
     }
 

@@ -14,6 +14,10 @@ import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 final class StartFailure implements FailureAnalysisReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StartFailure.class);
     private static final Pattern SPACE = Pattern.compile("\\s+");
+    /** Messages of others quote URLs whole, with who logs in before the host and passwords among the settings. */
+    private static final Pattern USER = Pattern.compile("//\\S*@");
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(\\w*password\\w*=)[^&\\s]*");
 
     @Override
     public void report(FailureAnalysis analysis) {
@@ -22,6 +26,10 @@ final class StartFailure implements FailureAnalysisReporter {
 
     static String sentence(String description, @Nullable String action) {
         String all = action == null || action.isBlank() ? description : description.strip() + " " + action;
-        return SPACE.matcher(all).replaceAll(" ").strip();
+        return SPACE.matcher(withoutSecrets(all)).replaceAll(" ").strip();
+    }
+
+    private static String withoutSecrets(String text) {
+        return PASSWORD.matcher(USER.matcher(text).replaceAll("//***@")).replaceAll("$1***");
     }
 }

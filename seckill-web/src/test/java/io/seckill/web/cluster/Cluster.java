@@ -51,7 +51,12 @@ final class Cluster implements AutoCloseable {
 
     /** @param redis of its own, for tests that stop it */
     static Cluster of(int size, RedisServer redis, String... settings) {
-        Cluster cluster = new Cluster(Servers.shared().database(), redis);
+        return of(size, Servers.shared().database(), redis, settings);
+    }
+
+    /** @param database as the nodes see it */
+    static Cluster of(int size, DatabaseServer database, RedisServer redis, String... settings) {
+        Cluster cluster = new Cluster(database, redis);
         try {
             for (int i = 0; i < size; i++) {
                 cluster.nodes.add(
