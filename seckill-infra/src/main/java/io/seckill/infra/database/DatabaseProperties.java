@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param migrate whether it applies the migrations that are missing when it starts; if not, it only looks, and does not
  *     start on a schema that lacks one
  */
-@ConfigurationProperties("seckill.database")
+@ConfigurationProperties(value = "seckill.database", ignoreUnknownFields = false)
 public record DatabaseProperties(@DefaultValue("true") boolean migrate) {}

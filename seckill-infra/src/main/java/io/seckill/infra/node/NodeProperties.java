@@ -2,6 +2,7 @@ package io.seckill.infra.node;
 
 import io.seckill.core.desk.DeskAddress;
 import io.seckill.core.desk.ProcessId;
+import io.seckill.infra.Bounds;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,14 +11,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the nodes of a cluster reach each other.
  *
- * @param secret what they share, at least 32 bytes; empty: this node hands nothing over and takes nothing
- * @param address where this node listens; empty: the local host's
- * @param port where it listens; 0: any free one
- * @param advertisedAddress where the others reach it, if that differs, as behind a container's port mapping; they learn
- *     it from the sale's row; empty: the address
- * @param advertisedPort likewise; 0: the port
+ * @param secret what the nodes share, at least 32 bytes; none: this node hands nothing over and takes nothing
+ * @param address where this node listens for the others; none: the local host's
+ * @param port the port there, 0 to 65535; 0: any free one
+ * @param advertisedAddress where the others reach this node, if that differs, as behind a container's port mapping; none:
+ *     the address
+ * @param advertisedPort the port there, 0 to 65535; 0: the port
  */
-@ConfigurationProperties("seckill.node")
+@ConfigurationProperties(value = "seckill.node", ignoreUnknownFields = false)
 public record NodeProperties(
         @DefaultValue("") String secret,
         @DefaultValue("") String address,
@@ -25,8 +26,11 @@ public record NodeProperties(
         @DefaultValue("") String advertisedAddress,
         @DefaultValue("0") int advertisedPort) {
     public NodeProperties {
-        checkPort("port", port);
-        checkPort("advertised-port", advertisedPort);
+        if (!secret.isEmpty()) {
+            var unused = new NodeSecret(secret);
+        }
+        Bounds.within("seckill.node.port", port, 0, 65_535);
+        Bounds.within("seckill.node.advertised-port", advertisedPort, 0, 65_535);
         checkHost("address", address);
         checkHost("advertised-address", advertisedAddress);
     }
@@ -40,12 +44,6 @@ public record NodeProperties(
         } catch (IllegalArgumentException e) {
             // Without its cause: the first thing that is read at a failed start is the innermost message.
             throw new IllegalArgumentException("seckill.node." + name + ": " + e.getMessage());
-        }
-    }
-
-    private static void checkPort(String name, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("seckill.node." + name + ": must be 0 to 65535, but is " + port);
         }
     }
 

@@ -25,8 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -116,28 +114,6 @@ class NodeAutoConfigurationTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfTheDocuments() {
-        node.run(context -> {
-            assertThat(context.getBean(NodeProperties.class)).isEqualTo(new NodeProperties("", "", 0, "", 0));
-            assertThat(context.getBean(DeskProperties.class).settings())
-                    .isEqualTo(DeskSettings.defaults())
-                    .isEqualTo(new DeskSettings(
-                            10_000,
-                            4,
-                            1_000,
-                            256,
-                            4,
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(10),
-                            Duration.ofMillis(500),
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(10),
-                            Duration.ofSeconds(10),
-                            Duration.ofSeconds(5)));
-        });
-    }
-
-    @Test
     void propertiesAreBound() {
         node.withPropertyValues(
                         SECRET,
@@ -154,24 +130,6 @@ class NodeAutoConfigurationTest {
                     assertThat(settings.maxWaiting()).isEqualTo(77);
                     assertThat(settings.takeWithin()).isEqualTo(Duration.ofMillis(1_500));
                 });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "seckill.node.secret=short, 'seckill.node.secret: must be at least 32 bytes, but is 5'",
-        "seckill.node.port=65536, 'seckill.node.port: must be 0 to 65535, but is 65536'",
-        "seckill.node.advertised-port=-1, 'seckill.node.advertised-port: must be 0 to 65535, but is -1'",
-        "seckill.node.advertised-address=desk_1, 'seckill.node.advertised-address: ''desk_1'' is no host name'",
-        "seckill.desk.max-waiting=0, 'maxWaiting: must be 1 to 1000000, but is 0'",
-        "seckill.desk.take-within=0s, 'takeWithin: must be more than 0'",
-        "seckill.desk.answer-within=1s, 'answerWithin: must be at least takeWithin'"
-    })
-    void whatCannotBeIsNamed(String property, String message) {
-        node.withPropertyValues(property).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .message()
-                .satisfies(said -> assertThat(said).contains(message)));
     }
 
     @Test

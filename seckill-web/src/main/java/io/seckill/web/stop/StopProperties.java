@@ -1,6 +1,7 @@
 package io.seckill.web.stop;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,7 +25,8 @@ record StopProperties(
 
     private static void check(String name, Duration value) {
         if (value.isNegative() || value.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("seckill.stop." + name + ": must be 0s to 1m, but is " + value);
+            throw new IllegalArgumentException("seckill.stop." + name + ": must be 0s to 1m, but is "
+                    + value.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
         }
     }
 }
