@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The bounds of the sale desks; each is as in {@link DeskSettings}.
  *
  * @param maxWaiting orders that may wait per sale and node, 1 to 1000000; further ones are BUSY
- * @param maxWaitingPerBuyer of them, of one buyer: 1 to 1000
+ * @param maxWaitingPerBuyer orders of one buyer that may wait per sale and node, 1 to 1000; further ones are BUSY
  * @param maxBatch orders in one transaction, 1 to 10000
  * @param maxBundle orders handed over to another node in one call, 1 to 1000
  * @param takeWithin an order that no batch took by then is BUSY; above 0s, at most 1m
- * @param answerWithin one whose outcome is not known by then is OUTCOME_UNKNOWN; at least take-within, at most 1m, and
- *     to be kept below spring.mvc.async.request-timeout (15s)
+ * @param answerWithin an order whose outcome is not known by then is OUTCOME_UNKNOWN; at least take-within, at most 1m,
+ *     and to be kept below spring.mvc.async.request-timeout (15s)
  * @param idleAfter how long a desk is kept without orders; above 0s, at most 24h
  * @param closeWithin how long the orders that wait at shutdown may take; above 0s, at most 1m
  */

@@ -13,10 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param secret what the nodes share, at least 32 bytes; none: this node hands nothing over and takes nothing
  * @param address where this node listens for the others; none: the local host's
- * @param port the port there, 0 to 65535; 0: any free one
+ * @param port where this node listens for the others, 0 to 65535; 0: any free one
  * @param advertisedAddress where the others reach this node, if that differs, as behind a container's port mapping; none:
  *     the address
- * @param advertisedPort the port there, 0 to 65535; 0: the port
+ * @param advertisedPort the port where the others reach this node, if that differs, 0 to 65535; 0: the port
  */
 @ConfigurationProperties(value = "seckill.node", ignoreUnknownFields = false)
 public record NodeProperties(

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether the program issues tokens itself, to anybody who asks; never in production, and not beside an
  *     issuer
- * @param secret what it signs those tokens with, at least 32 bytes; nodes that take each other's tokens share one; none:
+ * @param secret what the program signs its tokens with, at least 32 bytes; nodes that take each other's tokens share one; none:
  *     random at each start
  */
 @ConfigurationProperties(value = "seckill.demo", ignoreUnknownFields = false)

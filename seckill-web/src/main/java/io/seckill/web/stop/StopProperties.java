@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param drainFor how long HTTP goes on answering at least, 0s to 1m: orders as busy, and each answer ends its
  *     connection, so that clients go elsewhere; a load balancer that is slow to see the readiness probe fail needs more
- * @param requestsWithin how long requests that are under way after that may take, 0s to 1m
+ * @param requestsWithin how long requests that are under way after drain-for may take, 0s to 1m
  */
 @ConfigurationProperties(value = "seckill.stop", ignoreUnknownFields = false)
 record StopProperties(
