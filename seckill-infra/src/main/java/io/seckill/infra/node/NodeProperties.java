@@ -12,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the nodes of a cluster reach each other.
  *
  * @param secret what the nodes share, at least 32 bytes; none: this node hands nothing over and takes nothing
- * @param address where this node listens for the others; none: the local host's
+ * @param address where this node listens for the others; none: the address of the host's name or, if that is a loopback
+ *     address, the first site-local, or else global, IPv4 address of an interface that is up
  * @param port where this node listens for the others, 0 to 65535; 0: any free one
  * @param advertisedAddress where the others reach this node, if that differs, as behind a container's port mapping; none:
  *     the address
@@ -71,12 +72,7 @@ public record NodeProperties(
     }
 
     private static String localHost() {
-        try {
-            return InetAddress.getLocalHost().getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "seckill.node.address: is needed, for this host's own name has no address", e);
-        }
+        return OwnAddress.find().getHostAddress();
     }
 
     /** Not the secret. */

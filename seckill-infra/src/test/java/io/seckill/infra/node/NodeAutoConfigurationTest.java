@@ -25,11 +25,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+@ExtendWith(OutputCaptureExtension.class)
 class NodeAutoConfigurationTest {
     private static final String SECRET = "seckill.node.secret=" + RawCall.SECRET;
 
@@ -141,6 +145,29 @@ class NodeAutoConfigurationTest {
                             .hasStackTraceContaining("seckill.node: cannot listen at")
                             .hasStackTraceContaining(":" + taken.getLocalPort()));
         }
+    }
+
+    @Test
+    void aNodeSaysWhereItIsReachedAndWarnsOfALoopbackAddress(CapturedOutput output) {
+        node.withPropertyValues(SECRET, "seckill.node.address=127.0.0.1", "seckill.node.advertised-port=7001")
+                .run(context -> assertThat(output)
+                        .contains("This node listens for the others at 127.0.0.1:")
+                        .contains("they reach it at 127.0.0.1:7001")
+                        .contains("Nodes on other machines cannot reach this one at 127.0.0.1"));
+    }
+
+    @Test
+    void aNodeThatOthersCanReachDoesNotWarn(CapturedOutput output) {
+        node.withPropertyValues(SECRET, "seckill.node.address=127.0.0.1", "seckill.node.advertised-address=192.0.2.7")
+                .run(context -> assertThat(output)
+                        .contains("they reach it at 192.0.2.7:")
+                        .doesNotContain("cannot reach"));
+    }
+
+    @Test
+    void aNodeWithoutASecretSaysThatItIsAlone(CapturedOutput output) {
+        node.run(context ->
+                assertThat(output).contains("it has no seckill.node.secret").doesNotContain("cannot reach"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.seckill.infra.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,10 +76,10 @@ class NodePropertiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", ""})
-    void aNodeThatListensAtAllAddressesIsReachedAtItsHostsOwn(String address) throws Exception {
+    void aNodeThatListensAtAllAddressesIsReachedAtItsHostsOwn(String address) {
         NodeProperties node = new NodeProperties("", address, 7000, "", 0);
 
         assertThat(node.reachedAt(Handed.DESK, 7000).host())
-                .isEqualTo(InetAddress.getLocalHost().getHostAddress());
+                .isEqualTo(OwnAddress.find().getHostAddress());
     }
 }
