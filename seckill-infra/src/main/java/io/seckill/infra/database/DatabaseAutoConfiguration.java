@@ -7,9 +7,11 @@ import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.core.schedule.ThreadScheduler;
 import io.seckill.infra.lock.LockAutoConfiguration;
+import java.security.SecureRandom;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -61,6 +63,13 @@ public class DatabaseAutoConfiguration {
     @ConditionalOnMissingBean
     StockLedger stockLedger(DeskSessions sessions) {
         return new MyBatisStockLedger(sessions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LedgerRehearsal ledgerRehearsal(DeskSessions sessions, Scheduler scheduler) {
+        SaleId sale = new SaleId("rehearsal" + Long.toString(new SecureRandom().nextLong(1L << 60), 36));
+        return new LedgerRehearsal(sessions, sale, scheduler.clock().instant());
     }
 
     /** The rows themselves. */

@@ -40,8 +40,8 @@ final class MyBatisStockLedger implements StockLedger {
         }
     }
 
-    private static BatchDecision write(SqlSession session, SaleId sale, List<OrderRequest> batch)
-            throws LedgerException {
+    /** Does everything but commit. */
+    static BatchDecision write(SqlSession session, SaleId sale, List<OrderRequest> batch) throws LedgerException {
         try {
             SaleMapper sales = session.getMapper(SaleMapper.class);
             SaleRow row = sales.lock(sale.value());

@@ -5,21 +5,29 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SaleActivity.Standing;
+import io.seckill.infra.lock.RedisWatch;
+import io.seckill.infra.lock.RedisWatch.Presence;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** What this node does now. Safe for use by many threads. */
 final class NodeMeters implements MeterBinder {
     private final ObjectProvider<SaleActivities> node;
+    private final ObjectProvider<RedisWatch> redis;
 
-    /** @param node none where the application sells nothing */
-    NodeMeters(ObjectProvider<SaleActivities> node) {
+    /** Both are left out where the application has none. */
+    NodeMeters(ObjectProvider<SaleActivities> node, ObjectProvider<RedisWatch> redis) {
         this.node = node;
+        this.redis = redis;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         node.ifAvailable(activities -> bind(activities, registry));
+        redis.ifAvailable(
+                watch -> Gauge.builder("seckill.redis.up", watch, asked -> asked.presence() == Presence.THERE ? 1 : 0)
+                        .description("1 while Redis answers this node, 0 while it does not; the sales go on without it")
+                        .register(registry));
     }
 
     private static void bind(SaleActivities activities, MeterRegistry registry) {

@@ -16,6 +16,7 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.infra.database.DatabaseAutoConfiguration;
 import io.seckill.infra.database.LedgerProperties;
+import io.seckill.infra.database.LedgerRehearsal;
 import io.seckill.infra.lock.LockAutoConfiguration;
 import io.seckill.infra.signal.RedissonSaleSignals;
 import java.security.SecureRandom;
@@ -31,7 +32,7 @@ import org.springframework.context.annotation.Bean;
 /** Gives the way of an order: admission, this node's desks, and the listener for other nodes. */
 @AutoConfiguration(after = {DatabaseAutoConfiguration.class, LockAutoConfiguration.class})
 @ConditionalOnBean({StockLedger.class, LockProvider.class})
-@EnableConfigurationProperties({NodeProperties.class, DeskProperties.class})
+@EnableConfigurationProperties({NodeProperties.class, DeskProperties.class, WarmUpProperties.class})
 public class NodeAutoConfiguration {
     /** Connections that are not a batch's: for keeping idle ones alive, and for waiting a batch out. */
     private static final int OTHER_CONNECTIONS = 2;
@@ -62,6 +63,18 @@ public class NodeAutoConfiguration {
                 locks,
                 directory,
                 events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(LedgerRehearsal.class)
+    WarmUp warmUp(
+            SellingNode node,
+            LedgerRehearsal rehearsal,
+            SaleCatalog catalog,
+            Scheduler scheduler,
+            WarmUpProperties properties) {
+        return new WarmUp(node, rehearsal, catalog, scheduler, properties);
     }
 
     @Bean

@@ -33,6 +33,8 @@ public final class SellingNode implements AutoCloseable {
     private final ThreadPoolExecutor commits;
     private final @Nullable DeskServer server;
     private final SaleDesks desks;
+    private final DeskSettings settings;
+    private final Scheduler scheduler;
 
     /**
      * Opens the node's listener, if it has a secret to share with others.
@@ -52,6 +54,8 @@ public final class SellingNode implements AutoCloseable {
             SellingEvents events) {
         SecureRandom random = new SecureRandom();
         ProcessId process = ProcessId.draw(random);
+        this.settings = settings;
+        this.scheduler = scheduler;
         commits = commitThreads(batchesAtOnce);
         DeskGateway gateway;
         if (node.isAlone()) {
@@ -72,6 +76,11 @@ public final class SellingNode implements AutoCloseable {
 
     public SaleDesks desks() {
         return desks;
+    }
+
+    /** Desks on this node's threads, apart from its own; the caller closes them. */
+    SaleDesks rehearsing(StockLedger ledger) {
+        return SaleDesks.ofOneNode(settings, scheduler, commits, ledger);
     }
 
     /** Gives the desks up, as {@link SaleDesks#close}; the listener goes on saying that this node is not the desk. */

@@ -30,7 +30,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 class SecurityConfiguration {
     @Bean
     @Order(1)
-    SecurityFilterChain closed(HttpSecurity http, JwtDecoder tokens, TokenRefusals refusals) {
+    SecurityFilterChain closed(HttpSecurity http, JwtDecoder tokens, TokenRefusals refusals, OperatorsPort operators) {
         return stateless(http)
                 .securityMatcher("/api/sales/*/orders/**", "/api/orders/**", "/api/admin/**", "/actuator/**")
                 .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -39,6 +39,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/sales/*/orders/**", "/api/orders/**")
                         .hasRole("buyer")
+                        .requestMatchers(operators::isScrape)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasAnyRole("admin", "monitor")
                         .anyRequest()
                         .hasRole("admin"))
                 .oauth2ResourceServer(server -> server.authenticationEntryPoint(refusals)

@@ -105,7 +105,7 @@ final class Node implements AutoCloseable {
 
     boolean isReady() {
         try {
-            HttpRequest ready = HttpRequest.newBuilder(uri("/actuator/health/readiness"))
+            HttpRequest ready = HttpRequest.newBuilder(uri("/readyz"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return HTTP.send(ready, BodyHandlers.discarding()).statusCode() == 200;
