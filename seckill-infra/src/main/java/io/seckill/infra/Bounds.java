@@ -22,6 +22,13 @@ public final class Bounds {
         }
     }
 
+    /** @throws IllegalArgumentException if the value is less than 0, or more than {@code most} */
+    public static void zeroOrMore(String setting, Duration value, Duration most) {
+        if (value.isNegative() || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(setting + ": must be 0s to " + text(most) + ", but is " + text(value));
+        }
+    }
+
     /** A duration about as people write it: {@code 2s}, {@code 0.5s}, {@code 1m30s}. */
     public static String text(Duration value) {
         return value.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
