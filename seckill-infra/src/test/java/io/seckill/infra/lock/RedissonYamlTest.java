@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +118,21 @@ class RedissonYamlTest {
             assertThat(servers.getRetryAttempts()).isEqualTo(1);
             assertThat(servers.getRetryDelay().calcDelay(1)).isEqualTo(Duration.ofMillis(300));
             assertThat(servers.getReconnectionDelay().calcDelay(1)).isEqualTo(Duration.ofSeconds(2));
+        });
+    }
+
+    @Test
+    void theSamplesOfThePageAreReadByRedisson() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+        List<String> samples = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(samples).hasSize(Setup.values().length).allSatisfy(sample -> {
+            Config config = Config.fromYAML(sample);
+            RedissonSettings.applyTo(config);
+            assertThat(config.isLazyInitialization()).isTrue();
         });
     }
 
