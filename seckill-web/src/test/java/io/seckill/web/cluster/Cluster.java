@@ -39,6 +39,7 @@ final class Cluster implements AutoCloseable {
     private final String schema;
     private final RedisServer redis;
     private final List<Node> nodes = new ArrayList<>();
+    private String lastSale = "";
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -89,7 +90,13 @@ final class Cluster implements AutoCloseable {
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return json(request).get("id").asString();
+        lastSale = json(request).get("id").asString();
+        return lastSale;
+    }
+
+    /** The sale that was opened last. */
+    String lastSale() {
+        return lastSale;
     }
 
     JsonNode get(Node node, String path) {

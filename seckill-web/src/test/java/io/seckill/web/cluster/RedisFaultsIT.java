@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Redis is flushed, stopped, or never there: the laws hold, and the sale sells. */
 class RedisFaultsIT {
@@ -51,7 +52,29 @@ class RedisFaultsIT {
         absent.stop();
         try (Cluster alone = Cluster.of(1, absent)) {
             rushAnd(alone, redis -> {});
+            assertThat(redis(alone)).isEqualTo("DEGRADED");
         }
+    }
+
+    @Test
+    void startsWithoutRedisSaysSoAndElectsADeskOnceItIsThere() {
+        RedisServer late = Servers.shared().newRedis();
+        late.stop();
+        try (Cluster nodes = Cluster.of(2, late)) {
+            assertThat(nodes.node(0).process().lastLines(1_000)).contains("Redis does not answer, so the sales go on");
+            assertThat(redis(nodes)).isEqualTo("DEGRADED");
+            late.start();
+            Cluster.await(Duration.ofSeconds(30), () -> redis(nodes).equals("UP"));
+            rushAnd(nodes, redis -> assertThat(nodes.awaitDesk(nodes.lastSale()))
+                    .isNotNull());
+        }
+    }
+
+    /** What the first node says of Redis. */
+    private static String redis(Cluster nodes) {
+        JsonNode health = nodes.get(nodes.node(0), "/actuator/health");
+        assertThat(health.get("status").asString()).as("as a whole").isEqualTo("UP");
+        return health.get("components").get("redis").get("status").asString();
     }
 
     private static void rushAnd(Cluster nodes, Consumer<RedisServer> event) {
