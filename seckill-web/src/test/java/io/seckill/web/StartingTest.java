@@ -83,6 +83,22 @@ class StartingTest {
         }
     }
 
+    @Test
+    void aBodyHasTheSizeThatIsSet() {
+        try (ConfigurableApplicationContext program =
+                start("--seckill.demo.enabled=true", "--seckill.http.max-body-size=1KB")) {
+            String body = "{\"subject\":\"a\",\"roles\":[\"buyer\"]}";
+            call("POST", program, "/api/demo/tokens")
+                    .json(body + " ".repeat(1024 - body.length()))
+                    .send()
+                    .is(200);
+            call("POST", program, "/api/demo/tokens")
+                    .json(body + " ".repeat(1025 - body.length()))
+                    .send()
+                    .isInvalidIn("body");
+        }
+    }
+
     private static String token(ConfigurableApplicationContext program) {
         return call("POST", program, "/api/demo/tokens")
                 .json("{\"subject\":\"a\",\"roles\":[\"buyer\"]}")

@@ -5,6 +5,8 @@ import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockUnavailableException;
 import io.seckill.core.schedule.Scheduler;
 import org.redisson.api.RedissonClient;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.SingleServerConfig;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
@@ -60,12 +62,21 @@ public class LockAutoConfiguration {
             };
         }
 
-        /** Locks need few connections; Redisson opens 24 at once where nothing else is configured. */
+        /** Locks need few connections; Redisson opens 24 at once, to each server, where nothing else is configured. */
         private static void keepFewIdle(Config config) {
-            if (config.isSingleConfig()) {
-                SingleServerConfig server = config.useSingleServer();
-                if (server.getConnectionMinimumIdleSize() == REDISSONS_DEFAULT) {
-                    server.setConnectionMinimumIdleSize(Math.min(IDLE_CONNECTIONS, server.getConnectionPoolSize()));
+            BaseConfig<?> servers = RedissonSettings.servers(config);
+            if (servers instanceof SingleServerConfig one) {
+                if (one.getConnectionMinimumIdleSize() == REDISSONS_DEFAULT) {
+                    one.setConnectionMinimumIdleSize(Math.min(IDLE_CONNECTIONS, one.getConnectionPoolSize()));
+                }
+            } else if (servers instanceof BaseMasterSlaveServersConfig<?> several) {
+                if (several.getMasterConnectionMinimumIdleSize() == REDISSONS_DEFAULT) {
+                    several.setMasterConnectionMinimumIdleSize(
+                            Math.min(IDLE_CONNECTIONS, several.getMasterConnectionPoolSize()));
+                }
+                if (several.getSlaveConnectionMinimumIdleSize() == REDISSONS_DEFAULT) {
+                    several.setSlaveConnectionMinimumIdleSize(
+                            Math.min(IDLE_CONNECTIONS, several.getSlaveConnectionPoolSize()));
                 }
             }
         }

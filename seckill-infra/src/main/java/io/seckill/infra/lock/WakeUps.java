@@ -4,11 +4,10 @@ import io.seckill.core.lock.LockName;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.redisson.Redisson;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.LongCodec;
-import org.redisson.config.Config;
-import org.redisson.config.ShardedSubscriptionMode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +56,16 @@ final class WakeUps {
                 failure -> LOG.debug("Could not unsubscribe from {}", topic.getChannelNames(), failure));
     }
 
-    /** In a cluster whose servers can, Redisson publishes to the shard's own channel. */
+    /**
+     * In a cluster whose servers can, from Redis 7 on, Redisson publishes to the shard's own channel; it asked them when
+     * it connected. Older ones do not know the command to listen there.
+     */
     private static RTopic topic(RedissonClient client, String channel) {
-        Config config = client.getConfig();
-        boolean sharded = config.isClusterConfig()
-                && config.useClusterServers().getShardedSubscriptionMode() != ShardedSubscriptionMode.OFF;
+        boolean sharded = client instanceof Redisson redisson
+                && redisson.getCommandExecutor()
+                        .getConnectionManager()
+                        .getSubscribeService()
+                        .isShardingSupported();
         return sharded
                 ? client.getShardedTopic(channel, LongCodec.INSTANCE)
                 : client.getTopic(channel, LongCodec.INSTANCE);

@@ -2,6 +2,7 @@ package io.seckill.infra.node;
 
 import io.seckill.core.desk.DeskAddress;
 import io.seckill.core.desk.ProcessId;
+import io.seckill.infra.Bounds;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,14 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the nodes of a cluster reach each other.
  *
- * @param secret what they share, at least 32 bytes; empty: this node hands nothing over and takes nothing
- * @param address where this node listens; empty: the local host's
- * @param port where it listens; 0: any free one
- * @param advertisedAddress where the others reach it, if that differs, as behind a container's port mapping; they learn
- *     it from the sale's row; empty: the address
- * @param advertisedPort likewise; 0: the port
+ * @param secret what the nodes share, at least 32 bytes; none: this node hands nothing over and takes nothing
+ * @param address where this node listens for the others; none: the address of the host's name or, if that is a loopback
+ *     address, the first site-local, or else global, IPv4 address of an interface that is up
+ * @param port where this node listens for the others, 0 to 65535; 0: any free one
+ * @param advertisedAddress where the others reach this node, if that differs, as behind a container's port mapping; none:
+ *     the address
+ * @param advertisedPort the port where the others reach this node, if that differs, 0 to 65535; 0: the port
  */
-@ConfigurationProperties("seckill.node")
+@ConfigurationProperties(value = "seckill.node", ignoreUnknownFields = false)
 public record NodeProperties(
         @DefaultValue("") String secret,
         @DefaultValue("") String address,
@@ -29,8 +31,8 @@ public record NodeProperties(
         if (!secret.isEmpty()) {
             var unused = new NodeSecret(secret);
         }
-        checkPort("port", port);
-        checkPort("advertised-port", advertisedPort);
+        Bounds.within("seckill.node.port", port, 0, 65_535);
+        Bounds.within("seckill.node.advertised-port", advertisedPort, 0, 65_535);
         checkHost("address", address);
         checkHost("advertised-address", advertisedAddress);
     }
@@ -44,12 +46,6 @@ public record NodeProperties(
         } catch (IllegalArgumentException e) {
             // Without its cause: the first thing that is read at a failed start is the innermost message.
             throw new IllegalArgumentException("seckill.node." + name + ": " + e.getMessage());
-        }
-    }
-
-    private static void checkPort(String name, int port) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("seckill.node." + name + ": must be 0 to 65535, but is " + port);
         }
     }
 
@@ -77,12 +73,7 @@ public record NodeProperties(
     }
 
     private static String localHost() {
-        try {
-            return InetAddress.getLocalHost().getHostAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "seckill.node.address: is needed, for this host's own name has no address", e);
-        }
+        return OwnAddress.find().getHostAddress();
     }
 
     /** Not the secret. */

@@ -14,6 +14,8 @@ import io.seckill.core.desk.SellingEvents;
 import io.seckill.core.desk.StockLedger;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.schedule.Scheduler;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** This node's sale desks with what they need of the network and of threads. Safe for use by many threads. */
 public final class SellingNode implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(SellingNode.class.getName());
     /** Stands in the directory for a node that nobody can reach; nodes without a secret do not try. */
     private static final int NO_PORT = 1;
 
@@ -64,6 +67,7 @@ public final class SellingNode implements AutoCloseable {
             gateway = new HttpDeskGateway(secret, scheduler);
         }
         DeskAddress self = node.reachedAt(process, server == null ? NO_PORT : server.port());
+        tellWhere(node, self);
         desks = new SaleDesks(self, settings, scheduler, commits, ledger, locks, directory, gateway, events, random);
         if (server != null) {
             server.serve(desks::accept);
@@ -91,6 +95,35 @@ public final class SellingNode implements AutoCloseable {
             server.close();
         }
         commits.shutdown();
+    }
+
+    private void tellWhere(NodeProperties node, DeskAddress self) {
+        if (server == null) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "This node hands no orders over and takes none: it has no seckill.node.secret");
+            return;
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "This node listens for the others at {0}, and they reach it at {1}",
+                node.host() + ":" + server.port(),
+                self.host() + ":" + self.port());
+        if (isLoopback(self.host())) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Nodes on other machines cannot reach this one at {0}: set seckill.node.address, or"
+                            + " seckill.node.advertised-address",
+                    self.host());
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false; // a name that only the others know
+        }
     }
 
     private static CompletionStage<BundleReply> noWay(DeskAddress desk, Bundle bundle) {

@@ -1,5 +1,6 @@
 package io.seckill.infra.node;
 
+import io.seckill.infra.Bounds;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,11 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(value = "seckill.warm-up", ignoreUnknownFields = false)
 public record WarmUpProperties(@DefaultValue("1s") Duration within) {
-    private static final Duration MOST = Duration.ofMinutes(1);
-
     public WarmUpProperties {
-        if (within.isNegative() || within.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("seckill.warm-up.within: must be 0s to 1m, but is " + within);
-        }
+        Bounds.zeroOrMore("seckill.warm-up.within", within, Duration.ofMinutes(1));
     }
 }

@@ -92,21 +92,4 @@ class DatabaseAutoConfigurationTest {
                 .withPropertyValues("spring.datasource.url=jdbc:mysql://127.0.0.1:1/nowhere")
                 .run(context -> assertThat(context).hasNotFailed());
     }
-
-    @Test
-    void thereAreEightConnectionsUnlessToldOtherwise() {
-        withDatabase.run(
-                context -> assertThat(context.getBean(LedgerProperties.class)).isEqualTo(new LedgerProperties(8)));
-        withDatabase.withPropertyValues("seckill.ledger.connections=3").run(context -> assertThat(
-                        context.getBean(LedgerProperties.class))
-                .isEqualTo(new LedgerProperties(3)));
-    }
-
-    @Test
-    void aNumberOfConnectionsThatCannotBeIsNamed() {
-        withDatabase.withPropertyValues("seckill.ledger.connections=2").run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .hasMessage("seckill.ledger.connections: must be 3 to 100, but is 2"));
-    }
 }

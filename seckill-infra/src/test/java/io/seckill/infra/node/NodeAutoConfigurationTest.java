@@ -23,10 +23,10 @@ import io.seckill.testkit.net.FreePort;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -116,28 +116,6 @@ class NodeAutoConfigurationTest {
     }
 
     @Test
-    void theDefaultsAreThoseOfTheDocuments() {
-        node.run(context -> {
-            assertThat(context.getBean(NodeProperties.class)).isEqualTo(new NodeProperties("", "", 0, "", 0));
-            assertThat(context.getBean(DeskProperties.class).settings())
-                    .isEqualTo(DeskSettings.defaults())
-                    .isEqualTo(new DeskSettings(
-                            10_000,
-                            4,
-                            1_000,
-                            256,
-                            4,
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(10),
-                            Duration.ofMillis(500),
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(10),
-                            Duration.ofSeconds(10),
-                            Duration.ofSeconds(5)));
-        });
-    }
-
-    @Test
     void propertiesAreBound() {
         node.withPropertyValues(
                         SECRET,
@@ -156,24 +134,6 @@ class NodeAutoConfigurationTest {
                 });
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "seckill.node.secret=short, 'seckill.node.secret: must be at least 32 bytes, but is 5'",
-        "seckill.node.port=65536, 'seckill.node.port: must be 0 to 65535, but is 65536'",
-        "seckill.node.advertised-port=-1, 'seckill.node.advertised-port: must be 0 to 65535, but is -1'",
-        "seckill.node.advertised-address=desk_1, 'seckill.node.advertised-address: ''desk_1'' is no host name'",
-        "seckill.desk.max-waiting=0, 'maxWaiting: must be 1 to 1000000, but is 0'",
-        "seckill.desk.take-within=0s, 'takeWithin: must be more than 0'",
-        "seckill.desk.answer-within=1s, 'answerWithin: must be at least takeWithin'"
-    })
-    void whatCannotBeIsNamed(String property, String message) {
-        node.withPropertyValues(property).run(context -> assertThat(context)
-                .getFailure()
-                .rootCause()
-                .message()
-                .satisfies(said -> assertThat(said).contains(message)));
-    }
-
     @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (ServerSocket taken = new ServerSocket(FreePort.find())) {
@@ -182,6 +142,40 @@ class NodeAutoConfigurationTest {
                             .getFailure()
                             .hasStackTraceContaining("seckill.node: cannot listen at")
                             .hasStackTraceContaining(":" + taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void aNodeSaysWhereItIsReachedAndWarnsOfALoopbackAddress() {
+        assertThat(said(SECRET, "seckill.node.address=127.0.0.1", "seckill.node.advertised-port=7001"))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .matches(
+                                        "INFO: This node listens for the others at 127\\.0\\.0\\.1:\\d+, and they reach it"
+                                                + " at 127\\.0\\.0\\.1:7001"),
+                        line -> assertThat(line)
+                                .isEqualTo("WARNING: Nodes on other machines cannot reach this one at 127.0.0.1: set"
+                                        + " seckill.node.address, or seckill.node.advertised-address"));
+    }
+
+    @Test
+    void aNodeThatOthersCanReachDoesNotWarn() {
+        assertThat(said(SECRET, "seckill.node.address=127.0.0.1", "seckill.node.advertised-address=192.0.2.7"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("INFO: ")
+                .contains("they reach it at 192.0.2.7:");
+    }
+
+    @Test
+    void aNodeWithoutASecretSaysThatItIsAlone() {
+        assertThat(said("seckill.node.address=127.0.0.1"))
+                .containsExactly("INFO: This node hands no orders over and takes none: it has no seckill.node.secret");
+    }
+
+    private List<String> said(String... settings) {
+        try (Said said = new Said(SellingNode.class)) {
+            node.withPropertyValues(settings).run(context -> assertThat(context).hasNotFailed());
+            return said.lines();
         }
     }
 

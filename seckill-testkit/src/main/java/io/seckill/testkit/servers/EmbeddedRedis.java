@@ -5,8 +5,10 @@ import io.seckill.testkit.process.GuardedProcess;
 import io.seckill.testkit.process.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +21,29 @@ final class EmbeddedRedis implements RedisServer {
     private final WorkFolder folder;
     private final Path program;
     private final int port;
+    private final List<String> options;
     private @Nullable GuardedProcess process;
     private String version = "redis";
     private boolean closed;
 
-    private EmbeddedRedis(WorkFolder folder, Path program, int port) {
+    private EmbeddedRedis(WorkFolder folder, Path program, int port, List<String> options) {
         this.folder = folder;
         this.program = program;
         this.port = port;
+        this.options = options;
     }
 
     /** @throws IllegalStateException if it cannot be started */
     static RedisServer launch() {
+        return launch(List.of());
+    }
+
+    /**
+     * Starts one with options of its command line beside the usual ones.
+     *
+     * @throws IllegalStateException if it cannot be started
+     */
+    static RedisServer launch(List<String> options) {
         Platform.current();
         WorkFolder folder = WorkFolder.create("seckill-redis");
         EmbeddedRedis redis = null;
@@ -39,7 +52,7 @@ final class EmbeddedRedis implements RedisServer {
                             folder.path().toFile())
                     .get()
                     .toPath();
-            redis = new EmbeddedRedis(folder, program, FreePort.find());
+            redis = new EmbeddedRedis(folder, program, FreePort.find(), options);
             redis.start();
             return redis;
         } catch (IOException e) {
@@ -90,17 +103,22 @@ final class EmbeddedRedis implements RedisServer {
         }
     }
 
+    /** The file is empty at first; a sentinel writes there what it learns. */
     private List<String> command() {
-        return List.of(
-                program.toString(),
-                "--bind",
-                host(),
-                "--port",
-                Integer.toString(port),
-                "--save",
-                "",
-                "--appendonly",
-                "no");
+        List<String> command =
+                new ArrayList<>(List.of(program.toString(), settings().toString()));
+        command.addAll(options);
+        command.addAll(List.of("--bind", host(), "--port", Integer.toString(port), "--save", "", "--appendonly", "no"));
+        return command;
+    }
+
+    private Path settings() {
+        Path settings = folder.path().resolve("redis.conf");
+        try {
+            return Files.exists(settings) ? settings : Files.createFile(settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not make " + settings, e);
+        }
     }
 
     @Override

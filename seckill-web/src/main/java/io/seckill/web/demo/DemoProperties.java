@@ -10,11 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The demo mode.
  *
- * @param enabled whether the program issues tokens itself, to anybody who asks
- * @param secret what it signs them with, 32 bytes or more; empty: random at each start. Nodes that take each other's
- *     tokens share one.
+ * @param enabled whether the program issues tokens itself, to anybody who asks; never in production, and not beside an
+ *     issuer
+ * @param secret what the program signs its tokens with, at least 32 bytes; nodes that take each other's tokens share one; none:
+ *     random at each start
  */
-@ConfigurationProperties("seckill.demo")
+@ConfigurationProperties(value = "seckill.demo", ignoreUnknownFields = false)
 record DemoProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("") String secret) {
@@ -25,8 +26,10 @@ record DemoProperties(
         if (!secret.isEmpty() && !enabled) {
             throw new IllegalArgumentException("seckill.demo.secret: is for the demo only; remove it");
         }
-        if (!secret.isEmpty() && secret.getBytes(StandardCharsets.UTF_8).length < LEAST_BYTES) {
-            throw new IllegalArgumentException("seckill.demo.secret: must be at least " + LEAST_BYTES + " bytes");
+        int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > 0 && bytes < LEAST_BYTES) {
+            throw new IllegalArgumentException(
+                    "seckill.demo.secret: must be at least " + LEAST_BYTES + " bytes, but is " + bytes);
         }
     }
 

@@ -19,19 +19,20 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 /** Has the bodies of the contract read strictly, and no more of them than their limit. */
 @Configuration(proxyBeanMethods = false)
 class BodyReading {
-    /** The most bytes that a body may have. */
-    static final int LIMIT = 16 * 1024;
-
     @Bean
-    ServerHttpMessageConvertersCustomizer bodies() {
-        return converters -> converters.addCustomConverter(new Bodies());
+    ServerHttpMessageConvertersCustomizer bodies(HttpProperties properties) {
+        return converters -> converters.addCustomConverter(new Bodies(properties.maxBodyBytes()));
     }
 
     private static final class Bodies extends AbstractHttpMessageConverter<Object> {
         private static final Set<Class<?>> TYPES = Set.of(PlaceOrderBody.class, NewSaleBody.class, TokenRequest.class);
 
-        Bodies() {
+        /** The most bytes that a body may have. */
+        private final int limit;
+
+        Bodies(int limit) {
             super(MediaType.APPLICATION_JSON);
+            this.limit = limit;
         }
 
         @Override
@@ -46,11 +47,11 @@ class BodyReading {
 
         @Override
         protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
-            if (message.getHeaders().getContentLength() > LIMIT) {
+            if (message.getHeaders().getContentLength() > limit) {
                 throw tooLarge();
             }
-            byte[] bytes = message.getBody().readNBytes(LIMIT + 1);
-            if (bytes.length > LIMIT) {
+            byte[] bytes = message.getBody().readNBytes(limit + 1);
+            if (bytes.length > limit) {
                 throw tooLarge();
             }
             return JsonBodies.read(bytes, type);
@@ -61,8 +62,8 @@ class BodyReading {
             throw new IllegalStateException("only reads");
         }
 
-        private static ProblemException tooLarge() {
-            return new ProblemException(Problems.invalid("body", "must be at most " + LIMIT + " bytes"));
+        private ProblemException tooLarge() {
+            return new ProblemException(Problems.invalid("body", "must be at most " + limit + " bytes"));
         }
     }
 }

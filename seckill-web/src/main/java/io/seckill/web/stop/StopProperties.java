@@ -1,6 +1,7 @@
 package io.seckill.web.stop;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param drainFor how long HTTP goes on answering at least, 0s to 1m: orders as busy, and each answer ends its
  *     connection, so that clients go elsewhere; a load balancer that is slow to see the readiness probe fail needs more
- * @param requestsWithin how long requests that are under way after that may take, 0s to 1m
+ * @param requestsWithin how long requests that are under way after drain-for may take, 0s to 1m
  */
 @ConfigurationProperties(value = "seckill.stop", ignoreUnknownFields = false)
 record StopProperties(
@@ -24,7 +25,8 @@ record StopProperties(
 
     private static void check(String name, Duration value) {
         if (value.isNegative() || value.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException("seckill.stop." + name + ": must be 0s to 1m, but is " + value);
+            throw new IllegalArgumentException("seckill.stop." + name + ": must be 0s to 1m, but is "
+                    + value.toString().substring("PT".length()).toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -1,0 +1,59 @@
+package io.seckill.infra.lock;
+
+import io.seckill.core.lock.FencingTokens;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.LockProvider;
+import io.seckill.testkit.lock.InMemoryFencingTokens;
+import io.seckill.testkit.lock.LockBackend;
+import java.time.Duration;
+import org.redisson.api.RedissonClient;
+import org.redisson.spring.starter.RedissonAutoConfigurationV4;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/** An application whose Redis is given by a Redisson YAML. */
+final class YamlBackend implements LockBackend, AutoCloseable {
+    @ImportAutoConfiguration({
+        DataRedisAutoConfiguration.class,
+        RedissonAutoConfigurationV4.class,
+        LockAutoConfiguration.class
+    })
+    static class Application {
+        @Bean
+        FencingTokens tokens() {
+            return new InMemoryFencingTokens();
+        }
+    }
+
+    private final ConfigurableApplicationContext context;
+
+    YamlBackend(String yaml) {
+        context = new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .run("--spring.main.banner-mode=off", "--spring.redis.redisson.config=" + yaml);
+    }
+
+    @Override
+    public LockProvider provider() {
+        return context.getBean(LockProvider.class);
+    }
+
+    @Override
+    public void expire(LockName name) {
+        context.getBean(RedissonClient.class).getKeys().delete(LockKeys.lock(name));
+    }
+
+    @Override
+    public Duration leaseTime() {
+        return RedissonSettings.LEASE_TIME;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

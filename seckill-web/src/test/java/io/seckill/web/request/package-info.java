@@ -1,0 +1,5 @@
+/** What requests bring. */
+@NullMarked
+package io.seckill.web.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How the program stops. */
+@NullMarked
+package io.seckill.web.stop;
+
+import org.jspecify.annotations.NullMarked;
