@@ -4,7 +4,6 @@ import io.seckill.core.admission.OrderIds;
 import io.seckill.core.desk.SaleDesks;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
-import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Phase;
 import io.seckill.core.sale.RequestKey;
@@ -17,17 +16,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.SmartLifecycle;
 
 /**
  * Exercises the way of an order before the node is ready, so that the first second of a sale is not the first second of
  * the code: orders that nobody sees go through a desk and the ledger's statements, and the sales to come are loaded. A
- * warm-up that fails keeps no node from starting.
+ * warm-up that fails keeps no node from starting. It begins when the application's parts are made, beside the rest of the start, and is
+ * waited for at its end.
  */
-final class WarmUp implements ApplicationRunner {
+final class WarmUp implements SmartLifecycle, ApplicationRunner {
     private static final System.Logger LOG = System.getLogger(WarmUp.class.getName());
     private static final int AT_ONCE = 256;
     private static final int MOST_SALES = 1_000;
@@ -38,6 +38,8 @@ final class WarmUp implements ApplicationRunner {
     private final Scheduler scheduler;
     private final Duration within;
     private final OrderIds ids;
+    private volatile CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private volatile boolean running;
 
     WarmUp(
             SellingNode node,
@@ -54,10 +56,35 @@ final class WarmUp implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
-        if (within.isZero()) {
-            return;
+    public void start() {
+        if (!within.isZero()) {
+            underWay = CompletableFuture.runAsync(this::warmUp, task -> new Thread(task, "seckill-warm-up").start());
         }
+        running = true;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        underWay.join();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Before the web server. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void warmUp() {
         long begunAt = scheduler.nanos();
         try {
             int sales = load();
@@ -68,7 +95,7 @@ final class WarmUp implements ApplicationRunner {
                     Duration.ofNanos(scheduler.nanos() - begunAt).toMillis(),
                     orders,
                     sales);
-        } catch (BackendUnavailableException | CompletionException e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the node starts without being warmed up: {0}", e.getMessage());
         }
     }

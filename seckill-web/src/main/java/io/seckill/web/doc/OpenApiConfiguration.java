@@ -8,9 +8,11 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Completes the generated document with what signatures cannot say: tokens, and what is refused with which code. */
 @Configuration(proxyBeanMethods = false)
+@Lazy
 class OpenApiConfiguration {
     static final String TOKEN = "token";
 

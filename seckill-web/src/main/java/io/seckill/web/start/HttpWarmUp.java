@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,7 @@ import org.springframework.stereotype.Component;
  * well-formed token of nobody makes the program fetch its issuer's keys now, and not while the first buyer waits.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE) // while orders are rehearsed; those are waited for after it
 final class HttpWarmUp implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWarmUp.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
