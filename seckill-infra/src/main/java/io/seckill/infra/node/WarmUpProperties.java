@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to 1m; 0s: not at all
  */
 @ConfigurationProperties(value = "seckill.warm-up", ignoreUnknownFields = false)
-public record WarmUpProperties(@DefaultValue("1s") Duration within) {
+public record WarmUpProperties(@DefaultValue("500ms") Duration within) {
     public WarmUpProperties {
         Bounds.zeroOrMore("seckill.warm-up.within", within, Duration.ofMinutes(1));
     }

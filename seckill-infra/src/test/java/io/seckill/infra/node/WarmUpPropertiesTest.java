@@ -18,7 +18,7 @@ class WarmUpPropertiesTest {
     @Test
     void theDefaultsAreThoseOfTheDocuments() {
         settings.run(context -> assertThat(context.getBean(WarmUpProperties.class))
-                .isEqualTo(new WarmUpProperties(Duration.ofSeconds(1))));
+                .isEqualTo(new WarmUpProperties(Duration.ofMillis(500))));
     }
 
     @Test

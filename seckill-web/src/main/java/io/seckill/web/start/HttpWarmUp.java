@@ -39,7 +39,7 @@ final class HttpWarmUp implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        Duration time = settings.getProperty("seckill.warm-up.within", Duration.class, Duration.ofSeconds(1))
+        Duration time = settings.getProperty("seckill.warm-up.within", Duration.class, Duration.ofMillis(500))
                 .dividedBy(SHARE);
         if (time.isZero() || settings.getProperty("server.ssl.enabled", Boolean.class, false)) {
             return;
