@@ -40,6 +40,7 @@ class StoppingIT {
     void everyRequestIsAnsweredAndTheProgramEndsInTime() throws Exception {
         try (Cluster cluster = Cluster.of(1, Servers.shared().newRedis())) {
             Node node = cluster.node(0);
+            assertThat(node.process().lastLines(1_000)).as("it is ready").contains(" orders rehearsed");
             String sale = cluster.openSale(1_000_000, 1);
             for (int i = 0; i < CLIENTS; i++) {
                 Thread client = new Thread(() -> buyUntilSentElsewhere(node, sale), "client-" + i);
