@@ -16,6 +16,7 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,11 @@ public final class Admission implements PlaceOrder {
     private Outcome counted(Outcome outcome, Source source, long begunAt) {
         events.answered(outcome, source, Duration.ofNanos(scheduler.nanos() - begunAt));
         return outcome;
+    }
+
+    /** These sales are there: their first orders need not look them up. */
+    public void expect(Collection<SaleId> sales) {
+        known.addAll(sales);
     }
 
     private boolean isKnown(SaleId sale) {

@@ -63,7 +63,7 @@ public record DeskSettings(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(4));
     }
 
     private static void within(String name, int value, int least, int most) {

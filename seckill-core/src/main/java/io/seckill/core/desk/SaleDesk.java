@@ -41,14 +41,11 @@ final class SaleDesk {
     private final Queue<WaitingOrder> arrivals = new ConcurrentLinkedQueue<>();
     private volatile boolean hungry = true;
     private volatile DeskSnapshot snapshot = DeskSnapshot.IDLE;
-
     private Standing standing = Standing.IDLE;
     private Instant standingSince = Instant.EPOCH;
     private boolean ticking;
     private long lastBusy;
-
     private Optional<Handover> handover = Optional.empty();
-
     private Optional<CompletableFuture<Void>> closing = Optional.empty();
     private long closeBy;
     private boolean closed;
@@ -316,14 +313,17 @@ final class SaleDesk {
     private void finish(CompletableFuture<Void> done) {
         closing = Optional.empty();
         closed = true;
+        boolean resigns = standing == Standing.SELLING && !committing.isBusy();
+        committing.abandon();
         queue.abandon();
         Optional<Lease> given = lease.give();
-        boolean wasDesk = standing == Standing.SELLING;
         stand(Standing.IDLE);
         node.scheduler().block(() -> {
             try {
-                if (wasDesk) {
+                if (resigns) {
                     node.election().resign(sale, given);
+                } else {
+                    given.ifPresent(Lease::close);
                 }
             } finally {
                 done.complete(null);

@@ -29,7 +29,7 @@ record DeskProperties(
         @DefaultValue("2s") Duration takeWithin,
         @DefaultValue("10s") Duration answerWithin,
         @DefaultValue("10s") Duration idleAfter,
-        @DefaultValue("5s") Duration closeWithin) {
+        @DefaultValue("4s") Duration closeWithin) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     DeskProperties {

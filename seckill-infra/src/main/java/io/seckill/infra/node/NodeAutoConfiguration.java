@@ -67,18 +67,6 @@ public class NodeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBean(LedgerRehearsal.class)
-    WarmUp warmUp(
-            SellingNode node,
-            LedgerRehearsal rehearsal,
-            SaleCatalog catalog,
-            Scheduler scheduler,
-            WarmUpProperties properties) {
-        return new WarmUp(node, rehearsal, catalog, scheduler, properties);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
     SellingNodeLifecycle sellingNodeLifecycle(SellingNode node) {
         return new SellingNodeLifecycle(node);
     }
@@ -97,8 +85,8 @@ public class NodeAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
-    PlaceOrder placeOrder(
+    @ConditionalOnMissingBean(PlaceOrder.class)
+    Admission placeOrder(
             SaleCatalog saleCatalog,
             @Qualifier("saleRows") SaleCatalog saleRows,
             OrderBook orders,
@@ -119,5 +107,18 @@ public class NodeAutoConfiguration {
                 new OrderIds(scheduler.clock(), random),
                 Fingerprint.draw(random),
                 events);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({LedgerRehearsal.class, Admission.class})
+    WarmUp warmUp(
+            SellingNode node,
+            LedgerRehearsal rehearsal,
+            SaleCatalog catalog,
+            Admission admission,
+            Scheduler scheduler,
+            WarmUpProperties properties) {
+        return new WarmUp(node, rehearsal, catalog, admission, scheduler, properties);
     }
 }

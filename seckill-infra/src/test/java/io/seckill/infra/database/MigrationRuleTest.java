@@ -61,7 +61,8 @@ class MigrationRuleTest {
 
     @TestFactory
     Stream<DynamicTest> everyMigrationKeepsThem() throws IOException {
-        Resource[] migrations = new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/*.*");
+        Resource[] migrations =
+                new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/**/*.*");
         assertThat(migrations).isNotEmpty();
         return Arrays.stream(migrations)
                 .map(migration -> DynamicTest.dynamicTest(String.valueOf(migration.getFilename()), () -> {

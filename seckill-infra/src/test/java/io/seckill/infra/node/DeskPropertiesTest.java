@@ -27,7 +27,7 @@ class DeskPropertiesTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(10),
-                        Duration.ofSeconds(5))));
+                        Duration.ofSeconds(4))));
     }
 
     @Test

@@ -26,10 +26,11 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
         SQLException last = last(failure);
         String state = last.getSQLState() == null ? "" : last.getSQLState();
         if (state.startsWith("28")) {
+            String account = isOfMigrations(root) ? "spring.flyway.user" : "spring.datasource.username";
             return analysis(
-                    "The database at " + url + " does not let the user "
-                            + settings.getProperty("spring.datasource.username", "(none)") + " in.",
-                    "Check spring.datasource.username and spring.datasource.password.",
+                    "The database at " + url + " does not let the user " + settings.getProperty(account, "(none)")
+                            + " in.",
+                    "Check " + account + " and " + account.replaceFirst("[a-z]+$", "password") + ".",
                     failure);
         }
         if (state.startsWith("42")) {
@@ -42,6 +43,19 @@ final class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException
                 "The database at " + url + " cannot be used: " + reason(last) + ".",
                 "Start it, or check " + URL + ".",
                 failure);
+    }
+
+    /** Flyway may have an account of its own. */
+    private boolean isOfMigrations(Throwable root) {
+        if (!settings.containsProperty("spring.flyway.user")) {
+            return false;
+        }
+        for (Throwable cause = root; cause != null; cause = cause.getCause()) {
+            if (cause.getClass().getName().startsWith("org.flywaydb.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The pool's own failure carries the driver's, and the driver's that of the network. */

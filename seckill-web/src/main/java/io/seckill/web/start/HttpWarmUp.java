@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE) // while orders are rehearsed; those are waited for after it
 final class HttpWarmUp implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWarmUp.class);
+    private static final Set<String> ANY = Set.of("", "0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Of the time for warming up: the rest goes to the orders. */
     private static final int SHARE = 3;
@@ -41,7 +43,7 @@ final class HttpWarmUp implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         Duration time = settings.getProperty("seckill.warm-up.within", Duration.class, Duration.ofMillis(500))
                 .dividedBy(SHARE);
-        if (time.isZero() || settings.getProperty("server.ssl.enabled", Boolean.class, false)) {
+        if (time.isZero() || isSecured()) {
             return;
         }
         HttpClient http = HttpClient.newBuilder()
@@ -59,7 +61,7 @@ final class HttpWarmUp implements ApplicationRunner {
                     call(http, request);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.debug("the program was not warmed up over HTTP: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,6 +72,12 @@ final class HttpWarmUp implements ApplicationRunner {
         http.send(request, BodyHandlers.discarding());
     }
 
+    /** Its certificate is for other names than this machine's loopback. */
+    private boolean isSecured() {
+        return settings.getProperty(
+                "server.ssl.enabled", Boolean.class, settings.containsProperty("server.ssl.bundle"));
+    }
+
     private HttpRequest.Builder order() {
         return request("/api/sales/none/orders")
                 .header("Content-Type", "application/json")
@@ -78,7 +86,8 @@ final class HttpWarmUp implements ApplicationRunner {
     }
 
     private HttpRequest.Builder request(String path) {
-        String host = settings.getProperty("server.address", "127.0.0.1");
+        String address = settings.getProperty("server.address", "127.0.0.1");
+        String host = ANY.contains(address) ? "127.0.0.1" : address.contains(":") ? "[" + address + "]" : address;
         String port = settings.getProperty("local.server.port", "8080");
         return HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
                 .timeout(PATIENCE);

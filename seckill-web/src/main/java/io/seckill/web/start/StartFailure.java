@@ -17,7 +17,7 @@ final class StartFailure implements FailureAnalysisReporter {
     /** Messages of others quote URLs whole, with who logs in before the host and passwords among the settings. */
     private static final Pattern USER = Pattern.compile("//\\S*@");
 
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(\\w*password\\w*=)[^&\\s]*");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(\\w*password\\w*\\s*[=:]\\s*)[^&\\s]+");
 
     @Override
     public void report(FailureAnalysis analysis) {

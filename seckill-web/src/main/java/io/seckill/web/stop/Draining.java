@@ -36,6 +36,12 @@ final class Draining extends OncePerRequestFilter implements SmartLifecycle {
         chain.doFilter(request, response);
     }
 
+    /** Orders that wait are answered by a second dispatch. */
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
     @Override
     public void start() {
         running = true;

@@ -13,7 +13,7 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class StopConfiguration {
     /** For a desk to be given up after its last orders. */
-    private static final Duration RESIGNING = Duration.ofMillis(1_500);
+    private static final Duration RESIGNING = Duration.ofSeconds(1);
 
     @Bean
     Draining draining(StopProperties properties) {
@@ -31,7 +31,7 @@ class StopConfiguration {
     /** In the place of Spring Boot's, which has one bound for all steps. */
     @Bean
     DefaultLifecycleProcessor lifecycleProcessor(StopProperties properties, Environment settings) {
-        Duration closing = settings.getProperty("seckill.desk.close-within", Duration.class, Duration.ofSeconds(5))
+        Duration closing = settings.getProperty("seckill.desk.close-within", Duration.class, Duration.ofSeconds(4))
                 .plus(RESIGNING);
         Duration first = closing.compareTo(properties.drainFor()) > 0
                 ? closing

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(value = "seckill.stop", ignoreUnknownFields = false)
 record StopProperties(
         @DefaultValue("1s") Duration drainFor,
-        @DefaultValue("2s") Duration requestsWithin) {
+        @DefaultValue("1s") Duration requestsWithin) {
     private static final Duration MOST = Duration.ofMinutes(1);
 
     StopProperties {

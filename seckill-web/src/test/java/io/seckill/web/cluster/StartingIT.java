@@ -47,6 +47,25 @@ class StartingIT {
                         "--spring.datasource.username=" + DATABASE.user(),
                         "--spring.datasource.password=wrong"),
                 fault(
+                        "a wrong password beside a user for migrating",
+                        "does not let the user nobody in. Check spring.datasource.username and"
+                                + " spring.datasource.password.",
+                        DEMO,
+                        url(),
+                        "--spring.datasource.username=nobody",
+                        "--spring.datasource.password=wrong",
+                        "--spring.flyway.user=" + DATABASE.user(),
+                        "--spring.flyway.password=" + DATABASE.password()),
+                fault(
+                        "a wrong password of the user for migrating",
+                        "does not let the user nobody in. Check spring.flyway.user and spring.flyway.password.",
+                        DEMO,
+                        url(),
+                        "--spring.datasource.username=" + DATABASE.user(),
+                        "--spring.datasource.password=" + DATABASE.password(),
+                        "--spring.flyway.user=nobody",
+                        "--spring.flyway.password=wrong"),
+                fault(
                         "no schema",
                         "the database's schema is empty, and this program needs version 1: run mvn -pl db"
                                 + " flyway:migrate, or start with seckill.database.migrate=true",
@@ -63,7 +82,7 @@ class StartingIT {
                         "--seckill.desk.take-within=2x"),
                 fault(
                         "a setting out of its bounds",
-                        "seckill.stop.drain-for: must be 0s to 1m, but is PT2M.",
+                        "seckill.stop.drain-for: must be 0s to 1m, but is 2m.",
                         ISSUER,
                         url(),
                         "--seckill.stop.drain-for=2m"),
@@ -84,7 +103,14 @@ class StartingIT {
                         "The client for Redis cannot be configured: ",
                         DEMO,
                         url(),
-                        "--spring.redis.redisson.file=file:/nowhere.yaml"));
+                        "--spring.redis.redisson.file=file:/nowhere.yaml"),
+                fault(
+                        "a password for Redis that is no YAML",
+                        "The client for Redis cannot be configured: line 3 of its YAML",
+                        DEMO,
+                        url(),
+                        "--spring.redis.redisson.config=singleServerConfig:\n  address: redis://127.0.0.1:1\n"
+                                + "  password: @secret that is long enough to be one\n"));
     }
 
     @ParameterizedTest(name = "{0}")

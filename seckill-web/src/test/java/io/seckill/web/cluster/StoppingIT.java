@@ -68,6 +68,34 @@ class StoppingIT {
         }
     }
 
+    @Test
+    void withoutDatabaseAndRedisItEndsInTimeTooAndOrdersInABatchAreAnswered() throws Exception {
+        try (Cluster cluster = Cluster.of(1, Servers.shared().newRedis())) {
+            Node node = cluster.node(0);
+            String sale = cluster.openSale(1_000_000, 1);
+            for (int i = 0; i < CLIENTS; i++) {
+                Thread client = new Thread(() -> buyUntilSentElsewhere(node, sale), "client-" + i);
+                client.setDaemon(true);
+                client.start();
+            }
+            Cluster.await(Duration.ofSeconds(60), () -> placed.size() >= BEFORE);
+            node.database().stall();
+            cluster.redis().pause();
+
+            long toldAt = System.nanoTime();
+            node.process().terminate();
+            node.process().onExit().get(30, TimeUnit.SECONDS);
+            Duration took = Duration.ofNanos(System.nanoTime() - toldAt);
+            cluster.redis().resume();
+            assertThat(clientsDone.await(30, TimeUnit.SECONDS)).isTrue();
+
+            System.out.println("[stopping] cut off: " + statuses + ", ended after " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(LIMIT);
+            assertThat(unanswered).isEmpty();
+            assertThat(statuses).containsOnlyKeys(201, 503);
+        }
+    }
+
     /** A busy answer ends the connection too; the next attempt belongs to another node, as a load balancer has it. */
     private void buyUntilSentElsewhere(Node node, String sale) {
         try {

@@ -18,7 +18,7 @@ class StopPropertiesTest {
     @Test
     void theDefaultsAreThoseOfTheDocuments() {
         settings.run(context -> assertThat(context.getBean(StopProperties.class))
-                .isEqualTo(new StopProperties(Duration.ofSeconds(1), Duration.ofSeconds(2))));
+                .isEqualTo(new StopProperties(Duration.ofSeconds(1), Duration.ofSeconds(1))));
     }
 
     @Test
