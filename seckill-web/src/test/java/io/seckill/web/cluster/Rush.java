@@ -1,6 +1,5 @@
 package io.seckill.web.cluster;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -14,7 +13,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 final class Rush implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER = Duration.ofSeconds(4);
+    /** The client of the JDK has been seen to wait on beside its own timeout when a node was frozen. */
+    private static final Duration NO_ANSWER = ANSWER.plusSeconds(2);
+
     private static final long PASSED_OVER = TimeUnit.SECONDS.toNanos(5);
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -178,8 +182,11 @@ final class Rush implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"quantity\":" + want.quantity() + "}"))
                 .build();
         try {
-            return read(want, node, http.send(request, BodyHandlers.ofString()));
-        } catch (IOException e) {
+            return read(
+                    want,
+                    node,
+                    http.sendAsync(request, BodyHandlers.ofString()).get(NO_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
             silentSince.put(node, System.nanoTime());
             return null;
         } catch (InterruptedException e) {

@@ -160,9 +160,12 @@ class TwoNodesIT {
         Rush rush = new Rush(cluster, sale, Rush.buyers(cluster, CROWD, 1), AT_A_TIME);
         Cluster.await(Duration.ofSeconds(60), () -> cluster.sold(sale) >= MIDDLE);
         Runnable mend = event.happen(sale, rush);
-        rush.join();
-        print(rush.codes() + ", asked again " + rush.retries() + ", longest silence " + rush.longestSilence());
-        mend.run();
+        try {
+            rush.join();
+            print(rush.codes() + ", asked again " + rush.retries() + ", longest silence " + rush.longestSilence());
+        } finally {
+            mend.run();
+        }
         assertThat(rush.codes()).containsOnlyKeys("BOUGHT", "SOLD_OUT");
         RushChecks.check(cluster, sale, STOCK, rush);
     }
