@@ -163,7 +163,8 @@ final class Committing {
     }
 
     private Duration waited(WaitingOrder order, long now) {
-        return node.settings().answerWithin().minusNanos(order.nanosToAnswer(now));
+        Duration waited = node.settings().answerWithin().minusNanos(order.nanosToAnswer(now));
+        return waited.isNegative() ? Duration.ZERO : waited; // it came after this round had read the time
     }
 
     private static BatchResult result(int decided, List<Result> results) {

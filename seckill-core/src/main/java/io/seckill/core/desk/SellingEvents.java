@@ -16,7 +16,7 @@ public interface SellingEvents {
     /**
      * An order was drawn into a batch; again for each batch that draws it.
      *
-     * @param waited since it came to this node
+     * @param waited since it came to this node, zero or more
      */
     default void drawn(Duration waited) {}
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class Rush implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER = Duration.ofSeconds(4);
-    /** The client of the JDK has been seen to wait on beside its own timeout when a node was frozen. */
+    /** A request's own timeout ends with the answer's head (JDK-8208693); a node may be frozen between head and body. */
     private static final Duration NO_ANSWER = ANSWER.plusSeconds(2);
 
     private static final long PASSED_OVER = TimeUnit.SECONDS.toNanos(5);
