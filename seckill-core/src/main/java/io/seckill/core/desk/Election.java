@@ -69,8 +69,6 @@ final class Election {
             }
         } catch (LockException e) {
             LOG.log(System.Logger.Level.DEBUG, "no election for sale {0}: {1}", sale, e.getMessage());
-        } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no election for sale {0}: the provider is closed", sale);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,7 +88,7 @@ final class Election {
             return elected(sale, lease.get()) instanceof Finding.Elected elected
                     ? new Renewal.Held(elected.lease())
                     : new Renewal.Unavailable();
-        } catch (LockException | IllegalStateException e) {
+        } catch (LockException e) {
             LOG.log(System.Logger.Level.DEBUG, "the lease of sale {0} is not to be had: {1}", sale, e.getMessage());
             return new Renewal.Unavailable();
         } catch (InterruptedException e) {

@@ -28,8 +28,9 @@ final class OnlyNode implements LockProvider, DeskDirectory, DeskGateway {
 
     /** Does not wait: the only other holder is this node's own desk, on its way out, and a desk looks again by itself. */
     @Override
-    public Optional<Lease> tryAcquire(LockRequest request) {
-        return held.add(request.name()) ? Optional.of(new Hold(request.name())) : Optional.empty();
+    public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
+        return CompletableFuture.completedFuture(
+                held.add(request.name()) ? Optional.of(new Hold(request.name())) : Optional.empty());
     }
 
     @Override

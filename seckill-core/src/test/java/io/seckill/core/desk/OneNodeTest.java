@@ -77,7 +77,7 @@ class OneNodeTest {
     }
 
     @Test
-    void holdsANameOnceUntilItIsReleased() {
+    void holdsANameOnceUntilItIsReleased() throws Exception {
         OnlyNode node = new OnlyNode();
         LockRequest request = LockRequest.of(new LockName("desk"));
 

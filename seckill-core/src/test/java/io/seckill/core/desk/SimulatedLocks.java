@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** The locks of a simulated cluster, for one name: its holder may lose it at any moment, and hears so a while later. */
 final class SimulatedLocks {
@@ -30,7 +31,7 @@ final class SimulatedLocks {
     }
 
     LockProvider provider(Life life) {
-        return request -> tryAcquire(life, request);
+        return request -> CompletableFuture.completedFuture(tryAcquire(life, request));
     }
 
     /** The lock's data are gone: its holder holds nothing any more, and does not know yet. */

@@ -68,7 +68,7 @@ class WaitingOrderFootprintTest {
                 new StoppedTime(),
                 task -> {},
                 (sale, batch) -> List.of(),
-                request -> Optional.empty(),
+                request -> CompletableFuture.completedFuture(Optional.empty()),
                 new NobodyInDirectory(),
                 (desk, bundle) -> new CompletableFuture<>(),
                 SellingEvents.none(),

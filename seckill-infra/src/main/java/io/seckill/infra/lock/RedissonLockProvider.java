@@ -2,6 +2,7 @@ package io.seckill.infra.lock;
 
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
@@ -84,6 +85,22 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
         anchor.start();
     }
 
+    @Override
+    public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
+        CompletableFuture<Optional<Lease>> answer = new CompletableFuture<>();
+        workers.run(() -> {
+            try {
+                Optional<Lease> lease = tryAcquire(request);
+                if (!answer.complete(lease)) {
+                    lease.ifPresent(Lease::close);
+                }
+            } catch (InterruptedException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
     /** {@inheritDoc} */
     @Override
     public Optional<Lease> tryAcquire(LockRequest request) throws InterruptedException {
@@ -107,7 +124,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     }
 
     /**
-     * Ends all waiting with an {@link IllegalStateException} and gives back all leases; they are then released, not lost.
+     * Ends all waiting with a {@link LockMisuseException} and gives back all leases; they are then released, not lost.
      * Waits about two seconds at most for Redis. Repeating it has no effect. Keeps the interrupt flag.
      */
     @Override
@@ -183,7 +200,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("lock provider: is closed");
+            throw new LockMisuseException(new LockName("any"), "its provider is closed");
         }
     }
 

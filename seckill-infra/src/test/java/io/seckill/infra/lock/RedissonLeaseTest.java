@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LeaseLostException;
+import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.LockUnavailableException;
@@ -147,11 +148,11 @@ class RedissonLeaseTest {
         await(() -> waiting.getState() == Thread.State.TIMED_WAITING, SLACK);
         redis.provider().close();
 
-        assertThat(waiter.get(1, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
+        assertThat(waiter.get(1, TimeUnit.SECONDS)).isInstanceOf(LockMisuseException.class);
         assertThat(redis.eye().keys()).isEmpty();
         assertThat(held.isValid()).isFalse();
         assertThat(held.release()).isEqualTo(Release.ALREADY_RELEASED);
-        assertThatThrownBy(() -> acquired(LockRequest.of(name))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> acquired(LockRequest.of(name))).isInstanceOf(LockMisuseException.class);
     }
 
     @Test

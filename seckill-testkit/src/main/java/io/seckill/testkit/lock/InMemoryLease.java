@@ -24,15 +24,19 @@ final class InMemoryLease implements Lease {
 
     private final InMemoryLockProvider provider;
     private final LockName name;
+    private final Throwable takenAt;
     private final List<Runnable> listeners = new ArrayList<>();
     private State state = State.HELD;
     private boolean lost;
     private OptionalLong end = OptionalLong.empty();
+    private OptionalLong endOfLife = OptionalLong.empty();
     private @Nullable FencingToken token;
 
-    InMemoryLease(InMemoryLockProvider provider, LockName name) {
+    /** @param takenAt the stack of its taker, for the log */
+    InMemoryLease(InMemoryLockProvider provider, LockName name, Throwable takenAt) {
         this.provider = provider;
         this.name = name;
+        this.takenAt = takenAt;
     }
 
     @Override
@@ -58,7 +62,13 @@ final class InMemoryLease implements Lease {
     @Override
     public boolean isValid() {
         synchronized (provider) {
-            if (end.isPresent() && provider.now() - end.getAsLong() >= 0) {
+            if (state == State.HELD && isPast(endOfLife)) {
+                LOG.log(
+                        Level.WARNING,
+                        "The lease of lock " + name + " was not released within its longest life",
+                        takenAt);
+                lose();
+            } else if (isPast(end)) {
                 lose();
             }
             return state == State.HELD;
@@ -78,15 +88,17 @@ final class InMemoryLease implements Lease {
 
     @Override
     public Release release() {
+        boolean valid;
         synchronized (provider) {
-            boolean valid = isValid();
+            valid = isValid();
             if (state == State.OVER) {
                 return Release.ALREADY_RELEASED;
             }
             state = State.OVER;
             provider.free(this);
-            return valid ? Release.RELEASED : Release.LOST_BEFORE_RELEASE;
         }
+        provider.look(name);
+        return valid ? Release.RELEASED : Release.LOST_BEFORE_RELEASE;
     }
 
     @Override
@@ -94,11 +106,18 @@ final class InMemoryLease implements Lease {
         release();
     }
 
-    /** Ends it at this time of the provider's clock, or earlier if that was said before. */
+    /** Ends it at this time of the provider's clock, as one that is not renewed. */
     void endAt(long time) {
-        if (end.isEmpty() || time - end.getAsLong() < 0) {
-            end = OptionalLong.of(time);
-        }
+        end = OptionalLong.of(time);
+    }
+
+    /** Ends it at this time of the provider's clock, as one that was forgotten. */
+    void liveUntil(long time) {
+        endOfLife = OptionalLong.of(time);
+    }
+
+    private boolean isPast(OptionalLong time) {
+        return time.isPresent() && provider.now() - time.getAsLong() >= 0;
     }
 
     void lose() {

@@ -2,17 +2,22 @@ package io.seckill.testkit.lock;
 
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +26,32 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An open lease counts as renewed. {@link #expire} takes it away, as a flush of the backend would; {@link
  * #stopRenewing} lets it run out by the clock, as a frozen holder's does. What the clock ends (that, or the longest
- * life) is noticed when anybody asks for the name or the lease; a waiter asks every {@value #LOOK_AGAIN_MILLIS} ms of
- * real time.
+ * life) is noticed when anybody asks for the name or the lease, and while somebody waits for the name, every {@value
+ * #LOOK_AGAIN_MILLIS} ms of real time.
  *
- * <p>Safe for use by many threads: all state is guarded by this object's monitor, which is held for no longer than a map
- * access; listeners run outside of it.
+ * <p>Safe for use by many threads: all state is guarded by this object's monitor, which is held for no longer than a look
+ * at one name's line. Listeners run, and waiters are answered, outside of it, for what they do next may block.
  */
 public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
     static final long LOOK_AGAIN_MILLIS = 10;
     private static final Duration LEASE_TIME = Duration.ofSeconds(5);
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+
+    private record Waiter(
+            LockRequest request, long end, Throwable takenAt, CompletableFuture<Optional<Lease>> answer) {}
+
+    private static final class Line {
+        final Deque<Waiter> waiters = new ArrayDeque<>();
+        boolean looksAgain;
+    }
 
     private final LongSupplier nanos;
     private final Duration leaseTime;
     private final Executor listeners;
     private final FencingTokens tokens = new InMemoryFencingTokens();
     private final Map<LockName, InMemoryLease> holders = new HashMap<>();
-    private final Map<LockName, Deque<Object>> queues = new HashMap<>();
+    private final Map<LockName, Line> lines = new HashMap<>();
     private boolean closed;
 
     /** On the machine's monotonic clock, with a lease time of 5 s. */
@@ -56,29 +71,21 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
     }
 
     @Override
-    public synchronized Optional<Lease> tryAcquire(LockRequest request) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        long end = nanos.getAsLong() + request.maxWait().toNanos();
-        Object place = new Object();
-        Deque<Object> queue = queues.computeIfAbsent(request.name(), name -> new ArrayDeque<>());
-        queue.addLast(place);
-        try {
-            while (true) {
-                requireOpen();
-                if (place.equals(queue.peekFirst()) && holder(request.name()) == null) {
-                    return Optional.of(lease(request));
-                }
-                long left = Duration.ofNanos(end - nanos.getAsLong()).toMillis();
-                if (end - nanos.getAsLong() <= 0) {
-                    return Optional.empty();
-                }
-                wait(Math.max(1, Math.min(left, LOOK_AGAIN_MILLIS)));
+    public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
+        LockName name = request.name();
+        CompletableFuture<Optional<Lease>> answer = new CompletableFuture<>();
+        Throwable takenAt = new Throwable("lock " + name + " was taken here");
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(isClosed(name));
             }
-        } finally {
-            leave(request.name(), queue, place);
+            long end = nanos.getAsLong() + request.maxWait().toNanos();
+            lines.computeIfAbsent(name, unused -> new Line())
+                    .waiters
+                    .addLast(new Waiter(request, end, takenAt, answer));
         }
+        look(name);
+        return answer;
     }
 
     /** Takes the lock away behind the holder's back, and tells it. Nothing happens if nobody holds it. */
@@ -100,12 +107,19 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
         }
     }
 
-    /** Ends all waiting with an {@link IllegalStateException} and releases all leases. */
+    /** Ends all waiting with a {@link LockMisuseException} and releases all leases. */
     @Override
-    public synchronized void close() {
-        closed = true;
-        List.copyOf(holders.values()).forEach(Lease::close);
-        notifyAll();
+    public void close() {
+        List<InMemoryLease> held;
+        List<Waiter> waiters = new ArrayList<>();
+        synchronized (this) {
+            closed = true;
+            held = List.copyOf(holders.values());
+            lines.values().forEach(line -> waiters.addAll(line.waiters));
+            lines.clear();
+        }
+        waiters.forEach(waiter -> waiter.answer.completeExceptionally(isClosed(waiter.request.name())));
+        held.forEach(Lease::close);
     }
 
     long now() {
@@ -120,16 +134,60 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
         return listeners;
     }
 
-    /** To be called with the monitor held. */
+    /** To be called with the monitor held; {@link #look} serves whoever waits. */
     void free(InMemoryLease lease) {
         holders.remove(lease.name(), lease);
-        notifyAll();
     }
 
-    private Lease lease(LockRequest request) {
-        InMemoryLease lease = new InMemoryLease(this, request.name());
-        request.longestLife().ifPresent(life -> lease.endAt(nanos.getAsLong() + life.toNanos()));
-        holders.put(request.name(), lease);
+    /** Answers those who wait for the name and have waited enough: one with the lease if it is free, others by their end. */
+    void look(LockName name) {
+        List<Runnable> answers = new ArrayList<>();
+        synchronized (this) {
+            Line line = lines.get(name);
+            if (line == null) {
+                return;
+            }
+            line.waiters.removeIf(waiter -> waiter.answer.isDone()); // it was cancelled
+            Waiter first = line.waiters.peekFirst();
+            if (first != null && holder(name) == null) {
+                line.waiters.removeFirst();
+                InMemoryLease lease = lease(first);
+                answers.add(() -> hand(lease, first));
+            }
+            for (Iterator<Waiter> rest = line.waiters.iterator(); rest.hasNext(); ) {
+                Waiter waiter = rest.next();
+                if (nanos.getAsLong() - waiter.end >= 0) {
+                    rest.remove();
+                    answers.add(() -> waiter.answer.complete(Optional.empty()));
+                }
+            }
+            if (line.waiters.isEmpty()) {
+                lines.remove(name);
+            } else if (!line.looksAgain) {
+                line.looksAgain = true;
+                LATER.execute(() -> lookAgain(name, line));
+            }
+        }
+        answers.forEach(Runnable::run);
+    }
+
+    private void lookAgain(LockName name, Line line) {
+        synchronized (this) {
+            line.looksAgain = false;
+        }
+        look(name);
+    }
+
+    private static void hand(InMemoryLease lease, Waiter waiter) {
+        if (!waiter.answer.complete(Optional.of(lease))) {
+            lease.release(); // it was cancelled meanwhile
+        }
+    }
+
+    private InMemoryLease lease(Waiter waiter) {
+        InMemoryLease lease = new InMemoryLease(this, waiter.request.name(), waiter.takenAt);
+        waiter.request.longestLife().ifPresent(life -> lease.liveUntil(nanos.getAsLong() + life.toNanos()));
+        holders.put(waiter.request.name(), lease);
         return lease;
     }
 
@@ -138,18 +196,8 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
         return holder != null && holder.isValid() ? holder : null;
     }
 
-    private void leave(LockName name, Deque<Object> queue, Object place) {
-        queue.remove(place);
-        if (queue.isEmpty()) {
-            queues.remove(name);
-        }
-        notifyAll();
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("lock provider: is closed");
-        }
+    private static LockMisuseException isClosed(LockName name) {
+        return new LockMisuseException(name, "its provider is closed");
     }
 
     private static void onItsOwnThread(Runnable listener) {
