@@ -2,7 +2,7 @@ package io.seckill.infra.health;
 
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.infra.database.Durability;
-import io.seckill.infra.lock.RedisWatch;
+import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;

@@ -1,6 +1,6 @@
 package io.seckill.infra.health;
 
-import io.seckill.infra.lock.RedisWatch;
+import io.seckill.infra.lock.redis.RedisWatch;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 

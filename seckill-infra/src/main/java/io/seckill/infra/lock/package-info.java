@@ -1,4 +1,4 @@
-/** Leases over Redisson's lock, with what that lock leaves to its users: bounds, proof of ownership, and word of a loss. */
+/** Locks in an application of Spring Boot. */
 @NullMarked
 package io.seckill.infra.lock;
 

@@ -3,7 +3,7 @@ package io.seckill.infra.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SellingEvents;
-import io.seckill.infra.lock.RedisWatch;
+import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SaleActivity.Standing;
-import io.seckill.infra.lock.RedisWatch;
-import io.seckill.infra.lock.RedisWatch.Presence;
+import io.seckill.infra.lock.redis.RedisWatch;
+import io.seckill.infra.lock.redis.RedisWatch.Presence;
 import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
 

@@ -9,6 +9,7 @@ import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.infra.lock.redis.RedissonLockProvider;
 import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.InMemoryLockProvider;
 import io.seckill.testkit.net.FreePort;

@@ -1,4 +1,4 @@
-/** The Redisson adapter against a real Redis. */
+/** Locks in an application of Spring Boot. */
 @NullMarked
 package io.seckill.infra.lock;
 

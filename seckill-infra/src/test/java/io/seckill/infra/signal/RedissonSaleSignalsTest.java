@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.ThreadScheduler;
-import io.seckill.infra.lock.RedissonSettings;
+import io.seckill.infra.lock.redis.RedissonSettings;
 import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.ServerKind;
 import io.seckill.testkit.servers.Servers;

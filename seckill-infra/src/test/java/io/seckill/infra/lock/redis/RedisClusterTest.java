@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import io.seckill.testkit.lock.LockBackend;
 import io.seckill.testkit.lock.LockProviderContract;

@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.LockNode;

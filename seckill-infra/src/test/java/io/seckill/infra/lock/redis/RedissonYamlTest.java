@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.infra.lock.LockAutoConfiguration;
 import io.seckill.testkit.net.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.schedule.ThreadScheduler;
-import io.seckill.infra.lock.RedisWatch.Presence;
+import io.seckill.infra.lock.redis.RedisWatch.Presence;
 import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.ServerKind;
 import io.seckill.testkit.servers.Servers;

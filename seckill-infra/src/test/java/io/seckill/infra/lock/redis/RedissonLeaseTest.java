@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

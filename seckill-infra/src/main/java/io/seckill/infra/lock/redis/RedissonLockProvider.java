@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.Lease;

@@ -1,8 +1,9 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
+import io.seckill.infra.lock.LockAutoConfiguration;
 import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.LockBackend;
 import java.time.Duration;

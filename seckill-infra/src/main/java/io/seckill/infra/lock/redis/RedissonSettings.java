@@ -1,4 +1,4 @@
-package io.seckill.infra.lock;
+package io.seckill.infra.lock.redis;
 
 import java.time.Duration;
 import java.util.function.ObjIntConsumer;
