@@ -111,9 +111,14 @@ public final class TcpProxy implements AutoCloseable {
             try {
                 ProxyLink link = new ProxyLink(this, valve, target, listener.accept());
                 links.add(link);
+                if (isBroken()) {
+                    link.reset(); // before anything has passed
+                    links.remove(link);
+                    continue;
+                }
                 link.start();
-                if (cut || listener.isClosed()) {
-                    link.reset();
+                if (isBroken()) {
+                    link.reset(); // cut() or close() may have looked at the links before this one was there
                 }
             } catch (IOException e) {
                 if (!listener.isClosed()) {
@@ -121,6 +126,10 @@ public final class TcpProxy implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private boolean isBroken() {
+        return cut || listener.isClosed();
     }
 
     void forget(ProxyLink link) {
