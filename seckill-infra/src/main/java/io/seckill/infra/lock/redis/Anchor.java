@@ -1,5 +1,8 @@
 package io.seckill.infra.lock.redis;
 
+import io.seckill.core.lock.store.LeaseStore.Claim;
+import io.seckill.core.lock.store.LeaseThreads;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -27,14 +30,14 @@ final class Anchor {
     private static final Logger LOG = LoggerFactory.getLogger(Anchor.class);
     private static final int TIMES = 4;
 
-    private final Hold hold;
-    private final Workers workers;
+    private final RedissonClaim claim;
+    private final LeaseThreads threads;
     private final AtomicReference<CompletableFuture<Void>> state = new AtomicReference<>();
 
-    Anchor(Hold hold, Workers workers, LeaseTimes times) {
-        this.hold = hold;
-        this.workers = workers;
-        workers.every(times.check(), this::check);
+    Anchor(RedissonClaim claim, LeaseThreads threads, Duration check) {
+        this.claim = claim;
+        this.threads = threads;
+        threads.every(check, this::check);
     }
 
     /** Begins to connect, without waiting; if that fails, the first call of {@link #ready()} tries again. */
@@ -51,7 +54,7 @@ final class Anchor {
             }
             CompletableFuture<Void> next = new CompletableFuture<>();
             if (state.compareAndSet(seen, next)) {
-                workers.run(() -> take(next));
+                threads.run(() -> take(next));
                 return next;
             }
         }
@@ -59,7 +62,7 @@ final class Anchor {
 
     /** Lets go of the lock and of all its entries with the watchdog. */
     CompletableFuture<Boolean> remove() {
-        return held() ? hold.remove() : CompletableFuture.completedFuture(false);
+        return held() ? claim.remove() : CompletableFuture.completedFuture(false);
     }
 
     private boolean held() {
@@ -71,21 +74,25 @@ final class Anchor {
         if (!held()) {
             return;
         }
-        Answers.when(
-                hold.ask(),
-                left -> {
-                    if (left == Hold.NOT_OURS) {
-                        LOG.warn(
-                                "Redis lost its locks (a restart, a flush or a failover); their holders are being told");
-                        take(new CompletableFuture<>());
-                    }
-                },
+        CompletableFuture<?> unused = claim.prove().whenComplete((left, failure) -> {
+            if (failure != null) {
                 // It is asked again at the next check; until then nothing is forgotten, see above.
-                failure -> LOG.debug("Could not ask for {}", hold, failure));
+                LOG.debug("Could not ask for {}", claim, failure);
+            } else if (left == Claim.NOT_OURS) {
+                LOG.warn("Redis lost its locks (a restart, a flush or a failover); their holders are being told");
+                take(new CompletableFuture<>());
+            }
+        });
     }
 
     private void take(CompletableFuture<Void> done) {
-        CompletableFuture<?>[] all = Stream.generate(hold::take).limit(TIMES).toArray(CompletableFuture<?>[]::new);
-        Answers.when(CompletableFuture.allOf(all), nothing -> done.complete(null), done::completeExceptionally);
+        CompletableFuture<?>[] all = Stream.generate(claim::take).limit(TIMES).toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?> unused = CompletableFuture.allOf(all).whenComplete((nothing, failure) -> {
+            if (failure == null) {
+                done.complete(null);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
     }
 }

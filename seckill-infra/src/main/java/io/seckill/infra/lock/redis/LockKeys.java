@@ -5,6 +5,7 @@ import io.seckill.core.lock.LockName;
 /** How a lock's name is written in Redis. */
 final class LockKeys {
     private static final String PREFIX = "seckill:lock:";
+    private static final String TOKEN_PREFIX = "seckill:lock-token:";
     private static final String ANCHOR_PREFIX = "seckill:lock-anchor:";
     private static final String CHANNEL_PREFIX = "redisson_lock__channel:";
 
@@ -16,8 +17,16 @@ final class LockKeys {
      * names never become one.
      */
     static String lock(LockName name) {
-        String escaped = name.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D");
-        return PREFIX + "{" + escaped + "}";
+        return PREFIX + inBraces(name);
+    }
+
+    /** Where the name's last fencing token is, written likewise. */
+    static String token(LockName name) {
+        return TOKEN_PREFIX + inBraces(name);
+    }
+
+    private static String inBraces(LockName name) {
+        return "{" + name.value().replace("%", "%25").replace("{", "%7B").replace("}", "%7D") + "}";
     }
 
     static String anchor(String id) {

@@ -1,9 +1,8 @@
 package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.store.LeaseStore.Subscription;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.redisson.Redisson;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
@@ -15,45 +14,47 @@ import org.slf4j.LoggerFactory;
  * Hears that a lock was freed, on the channel that Redisson's own waiters use. One subscription per name and JVM, for
  * while somebody waits.
  *
- * <p>It only makes waiting shorter. Whoever waits here re-tries at a bounded interval too, so it does no harm when a
- * message is lost, when the subscription fails (by default a client has room for 250), or when a
- * {@code NameMapper} sends it to another channel.
+ * <p>It only makes waiting shorter, so it does no harm when a message is lost, when the subscription fails (by default a
+ * client has room for 250), or when a {@code NameMapper} sends it to another channel.
  */
-final class WakeUps {
+final class WakeUps implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
 
-    private final Semaphore heard = new Semaphore(0);
     private final RTopic topic;
     private final CompletableFuture<Integer> subscription;
 
-    WakeUps(RedissonClient client, LockName name) {
+    WakeUps(RedissonClient client, LockName name, Runnable freed) {
         this.topic = topic(client, LockKeys.channel(name));
-        this.subscription = topic.addListenerAsync(Long.class, (channel, message) -> heard.release())
-                .toCompletableFuture();
+        this.subscription = subscribe(freed);
         // What was freed before the subscription stood was not heard: look once more as soon as it stands.
-        Answers.when(
-                subscription,
-                id -> heard.release(),
-                failure -> LOG.warn("Waiting for lock {} by asking only: the subscription failed", name, failure));
-    }
-
-    /** Waits for a message, at most so long; several messages count as one. */
-    void await(long nanos) throws InterruptedException {
-        if (heard.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-            heard.drainPermits();
-        }
-    }
-
-    void wake() {
-        heard.release();
+        CompletableFuture<?> unused = subscription.whenComplete((id, failure) -> {
+            if (failure == null) {
+                freed.run();
+            } else {
+                LOG.warn("Waiting for lock {} by asking only: the subscription failed", name, failure);
+            }
+        });
     }
 
     /** Unsubscribes as soon as the subscription stands; a pending one is not abandoned. */
-    void end() {
-        Answers.when(
-                subscription.thenCompose(topic::removeListenerAsync),
-                nothing -> {},
-                failure -> LOG.debug("Could not unsubscribe from {}", topic.getChannelNames(), failure));
+    @Override
+    public void end() {
+        CompletableFuture<?> unused = subscription
+                .thenCompose(topic::removeListenerAsync)
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        LOG.debug("Could not unsubscribe from {}", topic.getChannelNames(), failure);
+                    }
+                });
+    }
+
+    private CompletableFuture<Integer> subscribe(Runnable freed) {
+        try {
+            return topic.addListenerAsync(Long.class, (channel, message) -> freed.run())
+                    .toCompletableFuture();
+        } catch (RuntimeException refused) { // by a client that was shut down
+            return CompletableFuture.failedFuture(refused);
+        }
     }
 
     /**

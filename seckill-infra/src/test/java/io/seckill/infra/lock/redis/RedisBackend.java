@@ -71,7 +71,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     @Override
     public Duration retryInterval() {
-        return Duration.ofMillis(RedissonLockProvider.RETRY_MILLIS);
+        return RedissonLeaseStore.RETRY;
     }
 
     @Override

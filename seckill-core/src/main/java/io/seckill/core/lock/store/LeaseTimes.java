@@ -1,23 +1,22 @@
-package io.seckill.infra.lock.redis;
+package io.seckill.core.lock.store;
 
 import java.time.Duration;
 
 /**
- * The times that follow from the client's lease time.
+ * The times that follow from a store's lease time.
  *
  * @param lease for how long the server keeps a lock that nobody renews
  * @param check how often the server is asked whether a lease is still held: a third of the lease
  * @param margin taken off every proof of ownership: the two clocks may run at rates that differ, by 1 in 50 at most
- * @param answer how long one call may take before Redis counts as unavailable
+ * @param answer how long one call may take before the server counts as unavailable
  */
 record LeaseTimes(Duration lease, Duration check, Duration margin, Duration answer) {
-    private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
 
     static LeaseTimes of(Duration lease) {
-        if (lease.compareTo(SHORTEST) < 0) {
+        if (lease.compareTo(LeaseStore.SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException(
-                    "lockWatchdogTimeout: must be at least " + SHORTEST + ", but is " + lease);
+                    "lease time: must be at least " + LeaseStore.SHORTEST_LEASE + ", but is " + lease);
         }
         return new LeaseTimes(
                 lease,

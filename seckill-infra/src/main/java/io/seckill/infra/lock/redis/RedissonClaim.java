@@ -1,5 +1,6 @@
 package io.seckill.infra.lock.redis;
 
+import io.seckill.core.lock.store.LeaseStore.Claim;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -8,26 +9,26 @@ import org.redisson.api.RFuture;
 import org.redisson.api.RLock;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisTimeoutException;
+import org.redisson.client.WriteRedisConnectionException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * One acquisition as the server knows it: a key, and an owner id that no other acquisition ever has. With an id of its
- * own, threads do not matter, a lock is never entered twice by accident, and giving back can hit nobody else.
+ * One acquisition as Redis knows it: a key, and an owner id that no other acquisition ever has. With an id of its own,
+ * threads do not matter, a lock is never entered twice by accident, and giving back can hit nobody else.
  *
  * <p>Nothing here blocks once the client has been connected, and nothing throws: every failure is in the future. The
  * {@code RLock} is not shared with any other acquisition, because it carries state of its lease. Safe for use by many
  * threads.
  */
-final class Hold {
-    /** The answer of {@link #ask()} when the key is gone, is someone else's, or is not a lock at all. */
-    static final long NOT_OURS = -1;
-
+final class RedissonClaim implements Claim {
     /**
      * Redisson's watchdog renews at a third of the lease, so at least two thirds are left when it works. Below three
      * fifths this script renews in its place: one failing name stops the watchdog's whole batch (and in a cluster the
      * batches of all later slots), and a lease must not be lost by another one's failure.
      */
-    private static final String ASK = """
+    private static final String PROVE = """
             if redis.call('type', KEYS[1]).ok ~= 'hash' or redis.call('hexists', KEYS[1], ARGV[1]) == 0 then
                 return -1
             end
@@ -46,7 +47,7 @@ final class Hold {
     private final String ownersField;
     private final String leaseMillis;
 
-    Hold(RedissonClient client, String key, long owner, long leaseMillis) {
+    RedissonClaim(RedissonClient client, String key, long owner, long leaseMillis) {
         this.lock = client.getLock(key);
         this.scripts = client.getScript(StringCodec.INSTANCE);
         this.key = key;
@@ -55,22 +56,21 @@ final class Hold {
         this.leaseMillis = Long.toString(leaseMillis);
     }
 
-    /** Whether the lock is ours now; on success the watchdog has been told to renew it before the future completes. */
-    CompletableFuture<Boolean> take() {
+    /** {@inheritDoc} On success the watchdog has been told to renew it before the future completes. */
+    @Override
+    public CompletableFuture<Boolean> take() {
         return call(() -> lock.tryLockAsync(owner));
     }
 
-    /** How long the server keeps the lock for us without a renewal, in milliseconds, or {@link #NOT_OURS}. */
-    CompletableFuture<Long> ask() {
+    @Override
+    public CompletableFuture<Long> prove() {
         return call(() -> scripts.evalAsync(
-                key, RScript.Mode.READ_WRITE, ASK, RScript.ReturnType.LONG, List.of(key), ownersField, leaseMillis));
+                key, RScript.Mode.READ_WRITE, PROVE, RScript.ReturnType.LONG, List.of(key), ownersField, leaseMillis));
     }
 
-    /**
-     * Frees the lock if it is ours, and ends its renewal in any case, also when the server answers with an error.
-     * Harmless when repeated. The future is false if the lock was not ours any more.
-     */
-    CompletableFuture<Boolean> giveBack() {
+    /** {@inheritDoc} The renewal ends also when the server answers with an error. */
+    @Override
+    public CompletableFuture<Boolean> giveBack() {
         return call(() -> lock.unlockAsync(owner)).handle((nothing, failure) -> {
             if (failure == null) {
                 return true;
@@ -80,6 +80,14 @@ final class Hold {
             }
             throw new CompletionException(cause(failure));
         });
+    }
+
+    /** A command that never had a connection cannot have taken anything; a wrong guess costs one lease time. */
+    @Override
+    public boolean mayHaveTaken(Throwable failure) {
+        boolean neverConnected =
+                failure instanceof RedisConnectionException && !(failure instanceof WriteRedisConnectionException);
+        return !neverConnected && failure.getClass() != RedisTimeoutException.class;
     }
 
     /** Removes the key and its renewal, however often it was taken. Only for a key that no other process knows. */
@@ -92,7 +100,7 @@ final class Hold {
         return key;
     }
 
-    static Throwable cause(Throwable failure) {
+    private static Throwable cause(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
     }

@@ -1,5 +1,7 @@
-package io.seckill.infra.lock.redis;
+package io.seckill.core.lock.store;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -10,22 +12,21 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The adapter's threads: one that keeps the time of all leases and never blocks, and a few that run what may block
- * (listeners, the first connection), so that neither Redisson's I/O threads nor the clock wait for anybody.
+ * A provider's threads: one that keeps the time of all leases and never blocks, and a few that run what may block
+ * (listeners, answers to asynchronous callers, a first connection), so that neither a driver's I/O threads nor the clock
+ * wait for anybody. All are daemons. Safe for use by many threads.
  */
-final class Workers implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+public final class LeaseThreads implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(LeaseThreads.class.getName());
     private static final int BLOCKING_THREADS = 16;
     private static final int IDLE_SECONDS = 10;
 
     private final ScheduledThreadPoolExecutor clock;
     private final ThreadPoolExecutor blocking;
 
-    Workers() {
+    public LeaseThreads() {
         clock = new ScheduledThreadPoolExecutor(1, threads("seckill-lock-clock"));
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -34,12 +35,20 @@ final class Workers implements AutoCloseable {
                 BLOCKING_THREADS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new LinkedBlockingQueue<>(), // holds no more than there are leases and requests
                 threads("seckill-lock-worker"));
         blocking.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs the task on the clock's thread after the delay; once closed, never. */
+    /**
+     * Runs the task on the clock's thread after the delay; once closed, never.
+     *
+     * @param task must not block
+     */
+    public Future<?> after(Duration delay, Runnable task) {
+        return after(delay.toNanos(), task);
+    }
+
     Future<?> after(long delayNanos, Runnable task) {
         try {
             return clock.schedule(guarded(task), Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
@@ -48,14 +57,19 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    void every(Duration period, Runnable task) {
+    /**
+     * Runs the task on the clock's thread, again and again, until this is closed.
+     *
+     * @param task must not block
+     */
+    public void every(Duration period, Runnable task) {
         // Nothing is lost by not looking at it: the task is guarded, and close() ends it.
         Future<?> unused =
                 clock.scheduleWithFixedDelay(guarded(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Runs a task that may block or throw. Also after {@link #close()}, for a listener that comes late. */
-    void run(Runnable task) {
+    public void run(Runnable task) {
         blocking.execute(guarded(task));
     }
 
@@ -70,7 +84,7 @@ final class Workers implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException | Error thrown) {
-                LOG.error("A lock's listener or timed task failed", thrown);
+                LOG.log(Level.ERROR, "A lock's listener or timed task failed", thrown);
             }
         };
     }

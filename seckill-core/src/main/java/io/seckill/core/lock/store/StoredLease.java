@@ -1,4 +1,4 @@
-package io.seckill.infra.lock.redis;
+package io.seckill.core.lock.store;
 
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
@@ -7,6 +7,9 @@ import io.seckill.core.lock.LeaseLostException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockUnavailableException;
 import io.seckill.core.lock.Release;
+import io.seckill.core.lock.store.LeaseStore.Claim;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +17,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A lease and its proof: the time until which the server is known to keep the lock for it.
  *
- * <p>Redisson's renewal neither says when it renewed nor that it found the lock gone. So the server is asked at a third
- * of the lease, and the lease is valid until the time that question was <em>sent</em>, plus what the server said was left,
- * less a margin. The server answered later than we sent, so it keeps the lock at least that long.
+ * <p>A renewal by somebody else (Redisson's watchdog) neither says when it renewed nor that it found the lock gone. So the
+ * server is asked at a third of the lease, and the lease is valid until the time that question was <em>sent</em>, plus what
+ * the server said was left, less a margin. The server answered later than we sent, so it keeps the lock at least that long.
  *
  * <p>Why it is correct: {@code state} goes once from HELD to LOST or RELEASED, and {@code validUntil} moves only while
  * HELD and not yet passed, all under this object's monitor, which is never held while anything blocks. Whoever first sees
@@ -30,10 +31,21 @@ import org.slf4j.LoggerFactory;
  * taken out of the list by the one transition to LOST, hence run once. A question that is never answered moves
  * nothing; the next one is sent regardless of it.
  */
-final class RedissonLease implements Lease {
-    /** What all leases of a provider share. */
+final class StoredLease implements Lease {
+    /**
+     * What all leases of a provider share.
+     *
+     * @param ended is told of each lease once, when it is not held any more
+     * @param freed is told of a name that the server has just freed
+     */
     record Surroundings(
-            LeaseTimes times, Workers workers, Strays strays, FencingTokens tokens, Consumer<RedissonLease> ended) {}
+            LeaseTimes times,
+            LeaseThreads threads,
+            Answers answers,
+            Strays strays,
+            FencingTokens tokens,
+            Consumer<StoredLease> ended,
+            Consumer<LockName> freed) {}
 
     private enum State {
         HELD,
@@ -41,10 +53,10 @@ final class RedissonLease implements Lease {
         RELEASED
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedissonLease.class);
+    private static final Logger LOG = System.getLogger(StoredLease.class.getName());
 
     private final LockName name;
-    private final Hold hold;
+    private final Claim claim;
     private final Surroundings with;
     private final Object issuing = new Object();
     private volatile State state = State.HELD;
@@ -56,20 +68,26 @@ final class RedissonLease implements Lease {
     private volatile @Nullable Future<?> endOfLife;
 
     /** @param sent when the acquisition was sent, by {@link System#nanoTime()} */
-    RedissonLease(LockName name, Hold hold, long sent, Surroundings with) {
+    StoredLease(LockName name, Claim claim, long sent, Surroundings with) {
         this.name = name;
-        this.hold = hold;
+        this.claim = claim;
         this.with = with;
         this.validUntil = provenUntil(sent, with.times().lease().toMillis());
     }
 
-    /** Begins to watch the proof, and the life if it has an end; the place where it was taken is kept for the log. */
-    void start(@Nullable Duration longestLife) {
+    /**
+     * Begins to watch the proof, and the life if it has an end.
+     *
+     * @param takenAt the stack of its taker, for the log
+     */
+    void start(@Nullable Duration longestLife, Throwable takenAt) {
         if (longestLife != null) {
-            Throwable takenAt = new Throwable("taken here");
-            endOfLife = with.workers().after(longestLife.toNanos(), () -> {
+            endOfLife = with.threads().after(longestLife, () -> {
                 if (lose()) {
-                    LOG.warn("Lease of {} was not released within its longest life of {}", name, longestLife, takenAt);
+                    LOG.log(
+                            Level.WARNING,
+                            "The lease of lock " + name + " was not released within its longest life of " + longestLife,
+                            takenAt);
                 }
             });
         }
@@ -97,7 +115,7 @@ final class RedissonLease implements Lease {
                 return;
             }
         }
-        with.workers().run(listener);
+        with.threads().run(listener);
     }
 
     /**
@@ -116,8 +134,7 @@ final class RedissonLease implements Lease {
             }
             FencingToken fresh = with.tokens().next(name);
             long sent = System.nanoTime();
-            long left = Answers.awaitUninterruptibly(
-                    hold.ask(), sent + with.times().answer().toNanos(), name);
+            long left = with.answers().await(sent + with.times().answer().toNanos(), name, claim.prove());
             proven(sent, left);
             requireValid();
             token = fresh;
@@ -129,11 +146,11 @@ final class RedissonLease implements Lease {
     public Release release() {
         CompletableFuture<Release> answer = releasing();
         try {
-            return Answers.awaitUninterruptibly(
-                    answer, System.nanoTime() + with.times().answer().toNanos(), name);
+            return with.answers()
+                    .await(System.nanoTime() + with.times().answer().toNanos(), name, answer);
         } catch (LockUnavailableException unanswered) {
-            LOG.debug("The release of {} was not answered", name, unanswered);
-            with.strays().giveBack(hold);
+            LOG.log(Level.DEBUG, "The release of lock " + name + " was not answered", unanswered);
+            with.strays().giveBack(claim);
             return Release.UNKNOWN;
         }
     }
@@ -141,6 +158,11 @@ final class RedissonLease implements Lease {
     @Override
     public void close() {
         release();
+    }
+
+    /** Gives it back for a taker who has gone, without waiting. */
+    void abandon() {
+        Answers.when(releasing(), released -> {}, failure -> with.strays().giveBack(claim));
     }
 
     /** Sends the release without waiting for its answer, which may be a failure or never come. */
@@ -157,23 +179,26 @@ final class RedissonLease implements Lease {
             state = State.RELEASED;
         }
         forget();
-        CompletableFuture<Boolean> freed = hold.giveBack();
+        CompletableFuture<Boolean> freed = claim.giveBack();
         Answers.when(
                 freed,
                 ours -> {
-                    if (!ours) {
+                    if (ours) {
+                        with.freed().accept(name);
+                    } else {
                         tellListeners();
                     }
                 },
-                failure -> LOG.debug("The release of {} failed", name, failure));
+                failure -> LOG.log(Level.DEBUG, "The release of lock " + name + " failed", failure));
         return freed.thenApply(ours -> ours ? Release.RELEASED : Release.LOST_BEFORE_RELEASE);
     }
 
     private void scheduleCheck() {
         long delay = Math.min(with.times().check().toNanos(), validUntil - System.nanoTime());
-        nextCheck = with.workers().after(delay, this::check);
+        nextCheck = with.threads().after(delay, this::check);
         if (state != State.HELD) {
-            forget(); // it ended while this was being scheduled, and could not cancel what was not there yet
+            cancel(nextCheck); // it ended while this was being scheduled, and could not cancel what was not there yet
+            cancel(endOfLife);
         }
     }
 
@@ -183,14 +208,14 @@ final class RedissonLease implements Lease {
         }
         long sent = System.nanoTime();
         Answers.when(
-                hold.ask(),
+                claim.prove(),
                 left -> proven(sent, left),
-                failure -> LOG.debug("Could not ask whether {} is still held", name, failure));
+                failure -> LOG.log(Level.DEBUG, "Could not ask whether lock " + name + " is still held", failure));
         scheduleCheck();
     }
 
     private void proven(long sent, long millisLeft) {
-        if (millisLeft == Hold.NOT_OURS) {
+        if (millisLeft == Claim.NOT_OURS) {
             lose();
             return;
         }
@@ -227,7 +252,7 @@ final class RedissonLease implements Lease {
             state = State.LOST;
         }
         forget();
-        with.strays().giveBack(hold);
+        with.strays().giveBack(claim);
         tellListeners();
         return true;
     }
@@ -238,7 +263,7 @@ final class RedissonLease implements Lease {
             told = listeners;
             listeners = List.of();
         }
-        told.forEach(with.workers()::run);
+        told.forEach(with.threads()::run);
     }
 
     private void requireValid() {

@@ -1,0 +1,111 @@
+package io.seckill.core.lock.store;
+
+import io.seckill.core.lock.LockException;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.LockUnavailableException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * The server's answers, waited for by deadlines of our own: a driver's timeouts add up over its retries, and some of its
+ * waits have none.
+ */
+final class Answers {
+    private static final Logger LOG = System.getLogger(Answers.class.getName());
+
+    private final String title;
+    private final LeaseThreads threads;
+
+    Answers(LeaseStore store, LeaseThreads threads) {
+        this.title = store.title();
+        this.threads = threads;
+    }
+
+    /** Runs one of the two when the answer is there, on the thread that brings it; what they throw is logged. */
+    static <T> void when(CompletableFuture<T> answer, Consumer<T> success, Consumer<Throwable> failure) {
+        CompletableFuture<?> unused = answer.handle((value, thrown) -> {
+                    if (thrown == null) {
+                        success.accept(value);
+                    } else {
+                        failure.accept(cause(thrown));
+                    }
+                    return value;
+                })
+                .exceptionally(fault -> {
+                    LOG.log(Level.ERROR, "Could not process an answer about a lock", fault);
+                    return null;
+                });
+    }
+
+    /**
+     * The answer, or a {@link LockUnavailableException} if it is a failure or is not there in time.
+     *
+     * @param nanos from now on
+     */
+    <T> CompletableFuture<T> within(long nanos, LockName name, CompletableFuture<T> answer) {
+        CompletableFuture<T> bounded = new CompletableFuture<>();
+        Future<?> deadline = answer.isDone()
+                ? answer
+                : threads.after(
+                        nanos,
+                        () -> bounded.completeExceptionally(
+                                new LockUnavailableException(name, title + " did not answer in time", null)));
+        when(
+                answer,
+                value -> {
+                    deadline.cancel(false);
+                    bounded.complete(value);
+                },
+                failure -> {
+                    deadline.cancel(false);
+                    bounded.completeExceptionally(unavailable(name, failure));
+                });
+        return bounded;
+    }
+
+    /**
+     * Waits for the answer, for callers that may not be interrupted: goes on waiting, then restores the flag.
+     *
+     * @param until on the scale of {@link System#nanoTime()}
+     * @throws LockUnavailableException if the answer is a failure, or was not there in time
+     */
+    <T> T await(long until, LockName name, CompletableFuture<T> answer) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (TimeoutException late) {
+                    throw new LockUnavailableException(name, title + " did not answer in time", late);
+                } catch (ExecutionException failed) {
+                    throw unavailable(name, cause(failed));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private LockException unavailable(LockName name, Throwable failure) {
+        return failure instanceof LockException told
+                ? told
+                : new LockUnavailableException(name, title + " failed: " + failure.getMessage(), failure);
+    }
+
+    static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapper = failure instanceof CompletionException || failure instanceof ExecutionException;
+        return wrapper && cause != null ? cause(cause) : failure;
+    }
+}

@@ -1,0 +1,192 @@
+package io.seckill.core.lock.store;
+
+import io.seckill.core.lock.FencingTokens;
+import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LockMisuseException;
+import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.LockProvider;
+import io.seckill.core.lock.LockRequest;
+import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.core.lock.store.LeaseStore.Claim;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Leases in a {@link LeaseStore}.
+ *
+ * <p><b>Waiting</b> is fair among the callers of one JVM, not between JVMs, and holds no thread; the first in line alone
+ * asks the server. A request returns at the latest one second (or one lease time, if that is shorter) after its wait: that
+ * is the bound for an answer of the server. Empty is always an answer of the server, asked for when the wait was over. A
+ * request must not be made with {@link #tryAcquire} on one of the store's own I/O threads. At most {@value #MOST_WAITING}
+ * requests wait at a time; further ones are refused as unavailable.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class StoredLocks implements LockProvider, AutoCloseable {
+    static final int MOST_WAITING = 100_000;
+    private static final Logger LOG = System.getLogger(StoredLocks.class.getName());
+    private static final LockName ALL = new LockName("(all)");
+
+    private final LeaseStore store;
+    private final LeaseTimes times;
+    private final LeaseThreads threads;
+    private final Answers answers;
+    private final Strays strays;
+    private final WaitingLines lines;
+    private final Set<StoredLease> leases = ConcurrentHashMap.newKeySet();
+    private final StoredLease.Surroundings surroundings;
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** What {@link #tryAcquire} asks: its answers go straight to the thread that waits, without a hop to another one. */
+    private final LockProvider direct = this::ask;
+
+    private volatile boolean closed;
+
+    /**
+     * @param threads closed together with this provider
+     * @throws IllegalArgumentException if the store's lease time is less than {@link LeaseStore#SHORTEST_LEASE}
+     */
+    public StoredLocks(LeaseStore store, FencingTokens tokens, LeaseThreads threads) {
+        this.store = store;
+        this.times = LeaseTimes.of(store.leaseTime());
+        this.threads = threads;
+        this.answers = new Answers(store, threads);
+        this.strays = new Strays(threads, times);
+        long retry = store.retryInterval().toNanos();
+        this.lines = new WaitingLines(
+                name -> new WaitingLine(retry, threads, this::attempt, () -> store.listen(name, () -> wake(name))));
+        this.surroundings =
+                new StoredLease.Surroundings(times, threads, answers, strays, tokens, leases::remove, this::wake);
+    }
+
+    @Override
+    public Optional<Lease> tryAcquire(LockRequest request) throws InterruptedException {
+        return direct.tryAcquire(request);
+    }
+
+    @Override
+    public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
+        CompletableFuture<Optional<Lease>> asked = ask(request);
+        CompletableFuture<Optional<Lease>> told = new CompletableFuture<>();
+        // What the caller has chained may block, and must not do so on the store's threads.
+        Answers.when(
+                asked,
+                lease -> threads.run(() -> {
+                    if (!told.complete(lease)) {
+                        lease.ifPresent(Lease::close);
+                    }
+                }),
+                failure -> threads.run(() -> told.completeExceptionally(failure)));
+        Answers.when(told, lease -> {}, failure -> asked.cancel(false));
+        return told;
+    }
+
+    /**
+     * Ends all waiting with a {@link LockMisuseException} and gives back all leases; they are then released, not lost.
+     * Waits about two seconds at most for the server. Repeating it has no effect. Keeps the interrupt flag.
+     */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        lines.waiters().forEach(this::refuse);
+        awaitQuietly(leases.stream().map(StoredLease::releasing).toArray(CompletableFuture<?>[]::new));
+        awaitQuietly(store.end());
+        threads.close();
+    }
+
+    private CompletableFuture<Optional<Lease>> ask(LockRequest request) {
+        Waiter waiter = new Waiter(request);
+        if (request.maxWait().isZero()) {
+            waiter.answerWith(attempt(waiter));
+        } else if (waiting.get() >= MOST_WAITING) {
+            waiter.fail(new LockUnavailableException(
+                    request.name(), MOST_WAITING + " requests wait already, which is the most there may be", null));
+        } else {
+            await(waiter);
+        }
+        return waiter.answer;
+    }
+
+    private void await(Waiter waiter) {
+        waiting.incrementAndGet();
+        WaitingLine line = lines.join(waiter);
+        Future<?> end = threads.after(waiter.left(), () -> {
+            if (line.leave(waiter)) {
+                waiter.answerWith(attempt(waiter)); // the last word is the server's
+            }
+        });
+        waiter.whenAnswered(() -> {
+            waiting.decrementAndGet();
+            end.cancel(false);
+            line.remove(waiter);
+            lines.tidy(waiter.name(), line);
+        });
+        if (closed) { // close() may have looked at the lines before this one was in one
+            refuse(waiter);
+        }
+    }
+
+    /** Asks the server once. Whatever comes of a question that nobody waits for any longer is given back. */
+    private CompletableFuture<Optional<StoredLease>> attempt(Waiter waiter) {
+        if (closed) {
+            return CompletableFuture.failedFuture(isClosed(waiter.name()));
+        }
+        // The first connection, which a cold JVM makes slowly, may use up the whole wait.
+        long readyWithin = Math.max(times.answer().toNanos(), waiter.left());
+        return answers.within(readyWithin, waiter.name(), store.ready()).thenCompose(ready -> take(waiter));
+    }
+
+    private CompletableFuture<Optional<StoredLease>> take(Waiter waiter) {
+        LockName name = waiter.name();
+        Claim claim = store.claim(name);
+        long sent = System.nanoTime();
+        CompletableFuture<Boolean> taken = claim.take();
+        CompletableFuture<Boolean> inTime = answers.within(times.answer().toNanos(), name, taken);
+        Answers.when(inTime, ours -> {}, failure -> strays.giveBackWhenTaken(claim, taken));
+        return inTime.thenApply(ours -> ours ? Optional.of(lease(waiter, claim, sent)) : Optional.empty());
+    }
+
+    private StoredLease lease(Waiter waiter, Claim claim, long sent) {
+        StoredLease lease = new StoredLease(waiter.name(), claim, sent, surroundings);
+        leases.add(lease);
+        lease.start(waiter.request.longestLife().orElse(null), waiter.takenAt);
+        if (closed) { // close() may have read the set before this lease was in it
+            lease.abandon();
+            throw isClosed(waiter.name());
+        }
+        return lease;
+    }
+
+    private void wake(LockName name) {
+        lines.wake(name);
+    }
+
+    private void refuse(Waiter waiter) {
+        waiter.fail(isClosed(waiter.name()));
+    }
+
+    private static LockMisuseException isClosed(LockName name) {
+        return new LockMisuseException(name, "its provider is closed");
+    }
+
+    private void awaitQuietly(CompletableFuture<?>... ends) {
+        try {
+            answers.await(System.nanoTime() + times.answer().toNanos(), ALL, CompletableFuture.allOf(ends));
+        } catch (LockUnavailableException unanswered) {
+            LOG.log(
+                    Level.WARNING,
+                    "Closed without an answer of " + store.title() + "; what was held ends with its lease time",
+                    unanswered);
+        }
+    }
+}

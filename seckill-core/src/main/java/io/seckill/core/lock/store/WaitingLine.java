@@ -1,0 +1,178 @@
+package io.seckill.core.lock.store;
+
+import io.seckill.core.lock.store.LeaseStore.Subscription;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those in this JVM who wait for one name, in the order of their arrival. The first of them asks the server, again and
+ * again: when it hears that the lock is free, and at the retry interval; the others stand behind, and cost the server
+ * nothing. Whose wait is over asks once more, wherever it stands: the last word is the server's.
+ *
+ * <p>Why nobody is forgotten: while anybody is in the line, either a question is under way ({@code asking}), or the timer
+ * of the next one is set. Every question is answered within a bound, and its answer sets one of the two again. All state is
+ * guarded by the monitor, and nothing is sent, answered or called back with it held.
+ */
+final class WaitingLine {
+    private final long retryNanos;
+    private final LeaseThreads threads;
+    private final Function<Waiter, CompletableFuture<Optional<StoredLease>>> attempt;
+    private final Supplier<Subscription> listen;
+
+    private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private boolean asking;
+    private boolean heard;
+    private boolean listening;
+    private boolean over;
+    private @Nullable Subscription subscription;
+    private @Nullable Future<?> timer;
+
+    /** @param listen subscribes to the name; called once, at the first contention */
+    WaitingLine(
+            long retryNanos,
+            LeaseThreads threads,
+            Function<Waiter, CompletableFuture<Optional<StoredLease>>> attempt,
+            Supplier<Subscription> listen) {
+        this.retryNanos = retryNanos;
+        this.threads = threads;
+        this.attempt = attempt;
+        this.listen = listen;
+    }
+
+    /** Whether it is the first. */
+    synchronized boolean add(Waiter waiter) {
+        waiters.addLast(waiter);
+        return waiters.size() == 1;
+    }
+
+    synchronized boolean isEmpty() {
+        return waiters.isEmpty();
+    }
+
+    synchronized List<Waiter> waiters() {
+        return List.copyOf(waiters);
+    }
+
+    /** The lock may be free: the first asks, or asks again when its question is answered. */
+    void wake() {
+        synchronized (this) {
+            if (asking) {
+                heard = true;
+                return;
+            }
+        }
+        ask();
+    }
+
+    /** Lets the first ask, unless a question is under way. */
+    void ask() {
+        Waiter first;
+        synchronized (this) {
+            first = waiters.peekFirst();
+            if (asking || first == null) {
+                return;
+            }
+            asking = true;
+            heard = false;
+            cancelTimer();
+        }
+        CompletableFuture<Optional<StoredLease>> asked = attempt.apply(first);
+        Answers.when(asked, lease -> answered(first, lease), failure -> failed(first, failure));
+    }
+
+    /** Takes it out, wherever it stands. */
+    synchronized void remove(Waiter waiter) {
+        boolean first = waiters.peekFirst() == waiter;
+        waiters.remove(waiter);
+        if (first && !asking) {
+            askIn(0);
+        }
+    }
+
+    /** Takes it out at the end of its wait, unless it is being answered anyway. Whether it was taken out. */
+    synchronized boolean leave(Waiter waiter) {
+        boolean answeredSoon = asking && waiters.peekFirst() == waiter;
+        return !answeredSoon && waiters.remove(waiter);
+    }
+
+    /** To be called when the last one has left, and nobody can join any more. */
+    void end() {
+        Subscription ended;
+        synchronized (this) {
+            over = true;
+            cancelTimer();
+            ended = subscription;
+        }
+        if (ended != null) {
+            ended.end();
+        }
+    }
+
+    private void answered(Waiter asker, Optional<StoredLease> lease) {
+        boolean answers;
+        synchronized (this) {
+            asking = false;
+            answers = lease.isPresent() || asker.left() <= 0;
+            if (answers) {
+                waiters.remove(asker);
+            }
+            // Who stands behind a holder in this JVM need not ask before that one has given the lock back.
+            askIn(heard && lease.isEmpty() ? 0 : retryNanos);
+        }
+        if (answers) {
+            asker.answer(lease);
+        }
+        if (lease.isEmpty()) {
+            listen();
+        }
+    }
+
+    private void failed(Waiter asker, Throwable failure) {
+        synchronized (this) {
+            asking = false;
+            waiters.remove(asker);
+            askIn(0);
+        }
+        asker.fail(failure);
+    }
+
+    /** Called with the monitor held. */
+    private void askIn(long nanos) {
+        cancelTimer();
+        if (!waiters.isEmpty()) {
+            timer = threads.after(nanos, this::ask);
+        }
+    }
+
+    private void listen() {
+        synchronized (this) {
+            if (listening || waiters.isEmpty()) {
+                return;
+            }
+            listening = true;
+        }
+        Subscription made = listen.get();
+        boolean late;
+        synchronized (this) {
+            subscription = made;
+            late = over;
+        }
+        if (late) {
+            made.end();
+        }
+    }
+
+    private void cancelTimer() {
+        Future<?> set = timer;
+        if (set != null) {
+            set.cancel(false);
+        }
+    }
+}
