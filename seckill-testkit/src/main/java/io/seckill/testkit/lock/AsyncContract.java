@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -129,8 +130,7 @@ abstract class AsyncContract extends WaitingContract {
 
     private static boolean valid(CountDownLatch end, Lease lease) {
         try (lease) {
-            end.await();
-            return lease.isValid();
+            return end.await(LONG_WAIT.toSeconds() / 6, TimeUnit.SECONDS) && lease.isValid();
         } catch (InterruptedException ended) {
             return false;
         }

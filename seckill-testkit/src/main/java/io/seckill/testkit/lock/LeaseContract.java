@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ abstract class LeaseContract extends GuardedWorkContract {
             CompletableFuture<Thread> toldToo = lossOf(quick);
             backend().expire(slow.name());
             within(backend().leaseTime().dividedBy(3).plus(SLACK), told);
-            begun.await();
+            assertThat(begun.await(LONG_WAIT.toSeconds() / 6, TimeUnit.SECONDS)).isTrue();
             backend().expire(quick.name());
             within(backend().leaseTime().dividedBy(3).plus(SLACK), toldToo);
             pass(backend().leaseTime());
@@ -184,8 +185,7 @@ abstract class LeaseContract extends GuardedWorkContract {
 
     private static boolean reaches(CountDownLatch end) {
         try {
-            end.await();
-            return true;
+            return end.await(LONG_WAIT.toSeconds() / 6, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             return false;
         }
