@@ -1,40 +1,38 @@
 package io.seckill.testkit.lock;
 
+import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
-import java.io.File;
+import io.seckill.testkit.process.GuardedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /**
- * A process that adds to a number in a file, under a lock that alone keeps additions from being lost. Started by {@link
- * RemoteLockProviderContract}.
+ * A process that adds to a number in a file, under a lock that alone keeps additions from being lost, and sees to it that
+ * its token is larger than that of whoever added before. Started by {@link ProcessContract}.
  */
 final class CountingProcess {
     private static final Duration WAIT = Duration.ofMinutes(1);
 
     private CountingProcess() {}
 
-    /** Starts one with this JVM's class path; its output goes where this process's goes. */
-    static Process start(RemoteLockBackend backend, LockName name, Path number, int additions) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator),
-                        "-XX:TieredStopAtLevel=1",
-                        CountingProcess.class.getName(),
+    /** Starts one with this JVM's class path; the number is in the folder. */
+    static GuardedProcess start(RemoteLockBackend backend, LockName name, Path folder, String nick, int additions) {
+        return GuardedProcess.start(
+                nick,
+                folder,
+                Map.of(),
+                HoldingProcess.javaCommand(
+                        CountingProcess.class,
                         backend.launcher().getName(),
                         backend.address(),
                         name.value(),
-                        number.toString(),
-                        Integer.toString(additions)))
-                .inheritIO()
-                .start();
+                        number(folder).toString(),
+                        Integer.toString(additions)));
     }
 
     public static void main(String[] args) throws Exception {
@@ -44,7 +42,7 @@ final class CountingProcess {
         try (LockNode node = NodeLauncher.launch(args[0], args[1])) {
             for (int i = 0; i < additions; i++) {
                 try (Lease lease = node.provider().tryAcquire(request).orElseThrow()) {
-                    add(number);
+                    add(number, lease.fencingToken());
                     if (!lease.isValid()) {
                         throw new IllegalStateException("lost " + lease.name() + " while adding");
                     }
@@ -53,11 +51,28 @@ final class CountingProcess {
         }
     }
 
-    private static void add(Path number) throws IOException {
-        Files.writeString(number, Long.toString(read(number) + 1));
+    private static void add(Path number, FencingToken token) throws IOException {
+        Count count = read(number);
+        if (token.value() <= count.lastToken) {
+            throw new IllegalStateException(token + " came after " + count);
+        }
+        Files.writeString(number, count.number + 1 + " " + token.value());
     }
 
-    static long read(Path number) throws IOException {
-        return Long.parseLong(Files.readString(number));
+    /** What is in the file: the number, and the token of whoever wrote it. */
+    record Count(long number, long lastToken) {}
+
+    /** Makes the number, which is 0. */
+    static void begin(Path folder) throws IOException {
+        Files.writeString(number(folder), "0 0");
+    }
+
+    static Path number(Path folder) {
+        return folder.resolve("number");
+    }
+
+    static Count read(Path number) throws IOException {
+        String[] parts = Files.readString(number).split(" ", 2);
+        return new Count(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
     }
 }

@@ -62,7 +62,8 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
     /**
      * @param nanos a monotonic clock in nanoseconds, of any origin
      * @param leaseTime how long a lease lasts after {@link #stopRenewing}
-     * @param listeners what runs the listeners of lost leases; {@code Runnable::run} for a test on one thread
+     * @param listeners what runs the listeners of lost leases, and answers those who wait; {@code Runnable::run} for a
+     *     test on one thread
      */
     public InMemoryLockProvider(LongSupplier nanos, Duration leaseTime, Executor listeners) {
         this.nanos = nanos;
@@ -80,9 +81,15 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
                 return CompletableFuture.failedFuture(isClosed(name));
             }
             long end = nanos.getAsLong() + request.maxWait().toNanos();
-            lines.computeIfAbsent(name, unused -> new Line())
-                    .waiters
-                    .addLast(new Waiter(request, end, takenAt, answer));
+            Waiter waiter = new Waiter(request, end, takenAt, answer);
+            boolean isHeld = holder(name) != null;
+            if (!isHeld && !lines.containsKey(name)) {
+                return CompletableFuture.completedFuture(Optional.of(lease(waiter)));
+            }
+            if (isHeld && request.maxWait().isZero()) {
+                return CompletableFuture.completedFuture(Optional.empty());
+            }
+            lines.computeIfAbsent(name, unused -> new Line()).waiters.addLast(waiter);
         }
         look(name);
         return answer;
@@ -118,7 +125,8 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
             lines.values().forEach(line -> waiters.addAll(line.waiters));
             lines.clear();
         }
-        waiters.forEach(waiter -> waiter.answer.completeExceptionally(isClosed(waiter.request.name())));
+        waiters.forEach(waiter ->
+                listeners.execute(() -> waiter.answer.completeExceptionally(isClosed(waiter.request.name()))));
         held.forEach(Lease::close);
     }
 
@@ -168,7 +176,7 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
                 LATER.execute(() -> lookAgain(name, line));
             }
         }
-        answers.forEach(Runnable::run);
+        answers.forEach(listeners::execute);
     }
 
     private void lookAgain(LockName name, Line line) {

@@ -6,7 +6,7 @@ import io.seckill.core.lock.LockProvider;
 public interface LockNode extends AutoCloseable {
     LockProvider provider();
 
-    /** Closes the provider, then what it stands on. */
+    /** Closes the provider, then what it stands on. Repeating it has no effect. */
     @Override
     void close();
 }

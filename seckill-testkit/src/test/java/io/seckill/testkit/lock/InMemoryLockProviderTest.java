@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockName;
-import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.Release;
 import java.time.Duration;
@@ -15,31 +14,17 @@ import org.junit.jupiter.api.Test;
 class InMemoryLockProviderTest extends LockProviderContract {
     private static final Duration LEASE_TIME = Duration.ofSeconds(5);
 
-    private final InMemoryLockProvider provider = new InMemoryLockProvider();
+    private final LockBackend backend = new MemoryBackend();
     private final AtomicLong nanos = new AtomicLong();
     private final InMemoryLockProvider stepped = new InMemoryLockProvider(nanos::get, LEASE_TIME, Runnable::run);
     private final LockName name = new LockName("sale:1");
 
     @Override
     protected LockBackend backend() {
-        return new LockBackend() {
-            @Override
-            public LockProvider provider() {
-                return provider;
-            }
-
-            @Override
-            public void expire(LockName lock) {
-                provider.expire(lock);
-            }
-
-            @Override
-            public Duration leaseTime() {
-                return LEASE_TIME;
-            }
-        };
+        return backend;
     }
 
+    /** Case 14. */
     @Test
     void aLeaseThatIsNotRenewedEndsWithTheLeaseTimeAndSaysSoOnce() throws Exception {
         Lease lease = stepped.tryAcquire(LockRequest.of(name)).orElseThrow();
@@ -58,6 +43,7 @@ class InMemoryLockProviderTest extends LockProviderContract {
         assertThat(told).hasValue(1);
     }
 
+    /** Case 21, on a clock that is stepped. */
     @Test
     void aForgottenLeaseEndsWithItsLongestLife() throws Exception {
         assertThat(stepped.tryAcquire(LockRequest.of(name).livingAtMost(Duration.ofMinutes(1))))

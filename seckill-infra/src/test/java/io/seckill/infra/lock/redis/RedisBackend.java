@@ -1,26 +1,30 @@
 package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.LockName;
+import io.seckill.testkit.lock.HeardLog;
 import io.seckill.testkit.lock.NodeLauncher;
 import io.seckill.testkit.lock.RemoteLockBackend;
 import io.seckill.testkit.net.TcpProxy;
+import io.seckill.testkit.process.WorkFolder;
 import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.ServerKind;
 import io.seckill.testkit.servers.Servers;
 import java.time.Duration;
+import java.util.Set;
 
 /** Redis, with one node that reaches it through a proxy, and another client to look behind its back. */
 final class RedisBackend implements RemoteLockBackend, AutoCloseable {
     private final Duration leaseTime;
     private final RedisServer redis = Servers.startRedis(ServerKind.chosen());
     private final TcpProxy proxy = TcpProxy.to(redis.host(), redis.port());
+    private final WorkFolder folder = WorkFolder.create("seckill-lock-tokens");
     private final RedissonNode node;
     private final RedisEye eye;
 
     RedisBackend(Duration leaseTime) {
         this.leaseTime = leaseTime;
-        this.node = new RedissonNode("redis://" + proxy.host() + ":" + proxy.port(), leaseTime);
-        this.eye = new RedisEye(address());
+        this.node = launch("redis://" + proxy.host() + ":" + proxy.port());
+        this.eye = new RedisEye(redis.address());
     }
 
     RedissonNode node() {
@@ -29,6 +33,15 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     RedisEye eye() {
         return eye;
+    }
+
+    /** A node whose client reaches the server without the proxy. */
+    RedissonNode direct() {
+        return launch(redis.address());
+    }
+
+    private RedissonNode launch(String server) {
+        return new RedissonNode(server, leaseTime, new FileTokens(folder.path()));
     }
 
     @Override
@@ -65,6 +78,43 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
     }
 
     @Override
+    public void loseData() {
+        eye.flush();
+    }
+
+    @Override
+    public void forgetCaches() {
+        eye.forgetScripts();
+    }
+
+    @Override
+    public void breakRenewal(LockName name) {
+        eye.spoil(LockKeys.lock(name));
+    }
+
+    @Override
+    public void mendRenewal(LockName name) {
+        eye.delete(LockKeys.lock(name));
+    }
+
+    @Override
+    public long commands() {
+        return eye.scripts();
+    }
+
+    @Override
+    public Set<String> remains() {
+        Set<String> remains = eye.keys();
+        remains.addAll(eye.channels());
+        return remains;
+    }
+
+    @Override
+    public HeardLog listen() {
+        return new HeardLogback();
+    }
+
+    @Override
     public Duration answerBound() {
         return Duration.ofSeconds(1);
     }
@@ -81,7 +131,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     @Override
     public String address() {
-        return redis.address();
+        return RedissonNode.Launcher.address(redis.address(), leaseTime, folder.path());
     }
 
     @Override
@@ -89,6 +139,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
         node.close();
         eye.close();
         proxy.close();
+        folder.close();
         redis.close();
     }
 }

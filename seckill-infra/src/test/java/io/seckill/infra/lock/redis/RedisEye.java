@@ -1,9 +1,11 @@
 package io.seckill.infra.lock.redis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNode.InfoSection;
 import org.redisson.api.redisnode.RedisNodes;
@@ -29,6 +31,17 @@ final class RedisEye implements AutoCloseable {
         Set<String> keys = new TreeSet<>();
         client.getKeys().getKeys().forEach(keys::add);
         return keys;
+    }
+
+    /** The channels that somebody listens to. */
+    Set<String> channels() {
+        List<String> channels = client.getScript(StringCodec.INSTANCE)
+                .eval(RScript.Mode.READ_ONLY, "return redis.call('pubsub', 'channels')", RScript.ReturnType.LIST);
+        return new TreeSet<>(channels);
+    }
+
+    void forgetScripts() {
+        client.getScript().scriptFlush();
     }
 
     void delete(String key) {

@@ -2,6 +2,7 @@ package io.seckill.infra.lock.redis;
 
 import io.seckill.testkit.lock.RemoteLockBackend;
 import io.seckill.testkit.lock.RemoteLockProviderContract;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,7 +15,7 @@ class RedissonLockProviderTest extends RemoteLockProviderContract {
 
     @BeforeAll
     void start() {
-        backend = new RedisBackend(RedissonSettings.LEASE_TIME);
+        backend = new RedisBackend(Duration.ofMillis(1_200));
     }
 
     @AfterAll

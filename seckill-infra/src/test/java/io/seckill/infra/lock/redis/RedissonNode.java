@@ -1,10 +1,12 @@
 package io.seckill.infra.lock.redis;
 
-import io.seckill.testkit.lock.InMemoryFencingTokens;
+import io.seckill.core.lock.FencingTokens;
 import io.seckill.testkit.lock.LockNode;
 import io.seckill.testkit.lock.NodeLauncher;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
@@ -13,18 +15,25 @@ import org.redisson.config.Config;
 final class RedissonNode implements LockNode {
     /** The process that is started by the contract suite makes its nodes with this. */
     public static final class Launcher implements NodeLauncher {
+        private static final String SEPARATOR = "|";
+
+        static String address(String server, Duration leaseTime, Path tokens) {
+            return String.join(SEPARATOR, server, leaseTime.toString(), tokens.toString());
+        }
+
         @Override
         public LockNode launch(String address) {
-            return new RedissonNode(address, RedissonSettings.LEASE_TIME);
+            String[] parts = address.split(Pattern.quote(SEPARATOR), 3);
+            return new RedissonNode(parts[0], Duration.parse(parts[1]), new FileTokens(Path.of(parts[2])));
         }
     }
 
     private final RedissonClient client;
     private final RedissonLockProvider provider;
 
-    RedissonNode(String address, Duration leaseTime) {
+    RedissonNode(String address, Duration leaseTime, FencingTokens tokens) {
         client = client(address, leaseTime);
-        provider = new RedissonLockProvider(client, new InMemoryFencingTokens());
+        provider = new RedissonLockProvider(client, tokens);
     }
 
     static RedissonClient client(String address, Duration leaseTime) {

@@ -4,8 +4,10 @@ import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.infra.lock.LockAutoConfiguration;
+import io.seckill.testkit.lock.HeardLog;
 import io.seckill.testkit.lock.InMemoryFencingTokens;
 import io.seckill.testkit.lock.LockBackend;
+import io.seckill.testkit.lock.LockNode;
 import java.time.Duration;
 import org.redisson.api.RedissonClient;
 import org.redisson.spring.starter.RedissonAutoConfigurationV4;
@@ -30,17 +32,48 @@ final class YamlBackend implements LockBackend, AutoCloseable {
         }
     }
 
+    private static final Duration LEASE_TIME = Duration.ofMillis(1_200);
+
+    private final String yaml;
     private final ConfigurableApplicationContext context;
+    private final LockProvider provider;
 
     YamlBackend(String yaml) {
+        this.yaml = yaml;
         context = new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
-                .run("--spring.main.banner-mode=off", "--spring.redis.redisson.config=" + yaml);
+                .run(
+                        "--spring.main.banner-mode=off",
+                        "--spring.redis.redisson.config=" + yaml + "lockWatchdogTimeout: " + LEASE_TIME.toMillis());
+        provider = context.getBean(LockProvider.class);
     }
 
     @Override
     public LockProvider provider() {
-        return context.getBean(LockProvider.class);
+        return provider;
+    }
+
+    /** A further application. */
+    private record Node(YamlBackend application) implements LockNode {
+        @Override
+        public LockProvider provider() {
+            return application.provider;
+        }
+
+        @Override
+        public void close() {
+            application.close();
+        }
+    }
+
+    @Override
+    public LockNode anotherNode() {
+        return new Node(new YamlBackend(yaml));
+    }
+
+    @Override
+    public HeardLog listen() {
+        return new HeardLogback();
     }
 
     @Override
@@ -50,7 +83,7 @@ final class YamlBackend implements LockBackend, AutoCloseable {
 
     @Override
     public Duration leaseTime() {
-        return RedissonSettings.LEASE_TIME;
+        return LEASE_TIME;
     }
 
     @Override
