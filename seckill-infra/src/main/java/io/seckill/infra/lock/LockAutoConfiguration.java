@@ -20,7 +20,7 @@ public class LockAutoConfiguration {
     FencingTokens fencingTokens() {
         return name -> {
             throw new LockUnavailableException(
-                    name, "there is no source of fencing tokens: add a database or a bean of type FencingTokens", null);
+                    name, "there is no source of fencing tokens: add a bean of type FencingTokens", null);
         };
     }
 }

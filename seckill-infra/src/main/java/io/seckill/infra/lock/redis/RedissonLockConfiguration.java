@@ -3,6 +3,7 @@ package io.seckill.infra.lock.redis;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.schedule.Scheduler;
+import io.seckill.infra.ConditionalOnSelling;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -31,6 +32,7 @@ public class RedissonLockConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RedissonClient.class)
+    @ConditionalOnSelling
     @ConditionalOnBean(Scheduler.class)
     RedisWatch redisWatch(RedissonClient client, Scheduler scheduler) {
         return new RedisWatch(client, scheduler);
