@@ -12,6 +12,7 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,7 @@ public class RedissonLockConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RedissonClient.class)
+    @ConditionalOnProperty(name = "seckill.lock.backend", havingValue = "redis", matchIfMissing = true)
     LockProvider lockProvider(RedissonClient client, FencingTokens tokens) {
         return new RedissonLockProvider(client, tokens);
     }
