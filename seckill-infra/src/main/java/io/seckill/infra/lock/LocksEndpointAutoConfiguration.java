@@ -11,14 +11,15 @@ import org.springframework.context.annotation.Bean;
 /** Gives the endpoint {@code locks}, where the application has Spring Boot's Actuator and exposes it. */
 @AutoConfiguration
 @ConditionalOnClass({Endpoint.class, ConditionalOnAvailableEndpoint.class})
-@ConditionalOnAvailableEndpoint(LocksEndpoint.class)
 class LocksEndpointAutoConfiguration {
     @Bean
+    @ConditionalOnAvailableEndpoint(LocksEndpoint.class)
     HeldLeases heldLeases() {
         return new HeldLeases(InstantSource.system());
     }
 
     @Bean
+    @ConditionalOnAvailableEndpoint
     @ConditionalOnMissingBean
     LocksEndpoint locksEndpoint(HeldLeases leases) {
         return new LocksEndpoint(leases);

@@ -130,7 +130,7 @@ class LocksEndpointTest {
             assertThat(context).hasNotFailed().doesNotHaveBean(LocksEndpoint.class);
             assertThat(context.getBean(LockProvider.class)).isInstanceOf(InMemoryLockProvider.class);
         });
-        exposed.withPropertyValues("management.endpoint.locks.access=none")
+        exposed.withPropertyValues("management.endpoint.locks.access=NONE")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(LocksEndpoint.class));
         exposed.withBean(LocksEndpoint.class, () -> endpoint)
                 .run(context -> assertThat(context.getBean(LocksEndpoint.class)).isSameAs(endpoint));
