@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The application's locks.
  *
- * @param backend what holds them: redis
+ * @param backend what holds the locks
  * @param metrics how they are counted
  */
 @ConfigurationProperties(value = "seckill.lock", ignoreUnknownFields = false)
