@@ -53,7 +53,8 @@ final class LockedMethods {
     }
 
     private Map<Method, LockedMethod> search(Class<?> type) {
-        if (!AnnotationUtils.isCandidateClass(type, Locked.class)) {
+        if (type.getName().startsWith("org.springframework.")
+                || !AnnotationUtils.isCandidateClass(type, Locked.class)) {
             return Map.of();
         }
         Map<Method, LockedMethod> found = new HashMap<>();
