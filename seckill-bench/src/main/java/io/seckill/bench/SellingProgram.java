@@ -15,6 +15,7 @@ final class SellingProgram implements AutoCloseable {
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
             "spring.datasource.hikari.maximum-pool-size", "4",
+            "seckill.selling.enabled", "true",
             "seckill.node.address", "127.0.0.1",
             "seckill.node.port", "0");
 

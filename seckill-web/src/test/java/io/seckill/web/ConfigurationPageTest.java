@@ -28,15 +28,21 @@ class ConfigurationPageTest {
             "java.lang.Integer", "number",
             "java.lang.String", "text",
             "java.time.Duration", "duration",
-            "org.springframework.util.unit.DataSize", "size");
+            "org.springframework.util.unit.DataSize", "size",
+            "java.util.List<java.lang.String>", "list of texts",
+            "io.seckill.infra.lock.LockBackend", "redis");
 
     private record Setting(String name, String type, String value, String meaning) {
         static Setting of(JsonNode property) {
             return new Setting(
                     property.path("name").asString(),
                     property.path("type").asString(),
-                    property.path("defaultValue").asString("?"),
+                    property.path("defaultValue").asString(isList(property) ? "" : "?"),
                     property.path("description").asString(""));
+        }
+
+        private static boolean isList(JsonNode property) {
+            return property.path("type").asString().startsWith("java.util.List");
         }
 
         String prefix() {

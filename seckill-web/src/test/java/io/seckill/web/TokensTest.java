@@ -81,6 +81,7 @@ class TokensTest extends WebTest {
         get("/api/admin/sales/phone/audit").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/actuator").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/actuator/env").send().isProblem(ErrorCode.UNAUTHENTICATED);
+        get("/actuator/locks").send().isProblem(ErrorCode.UNAUTHENTICATED);
     }
 
     static Stream<Object> roles() {
@@ -117,6 +118,15 @@ class TokensTest extends WebTest {
         get("/api/admin/sales/phone/stats").token(buyer).send().isProblem(ErrorCode.FORBIDDEN);
         get("/api/admin/sales/phone/audit").token(buyer).send().isProblem(ErrorCode.FORBIDDEN);
         get("/actuator/env").token(buyer).send().isProblem(ErrorCode.FORBIDDEN);
+        get("/actuator/locks").token(buyer).send().isProblem(ErrorCode.FORBIDDEN);
+    }
+
+    @Test
+    void whoeverMayReadTheMetricsMayNotSeeTheLocks() {
+        String monitor = Tokens.of("prometheus", List.of("monitor"));
+        get("/actuator/prometheus").token(monitor).send().isProblem(ErrorCode.NOT_FOUND);
+        get("/actuator/locks").token(monitor).send().isProblem(ErrorCode.FORBIDDEN);
+        get("/actuator/locks").token(Tokens.admin()).send().isProblem(ErrorCode.NOT_FOUND);
     }
 
     @ParameterizedTest

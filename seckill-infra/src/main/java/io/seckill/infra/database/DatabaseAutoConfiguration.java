@@ -1,5 +1,7 @@
 package io.seckill.infra.database;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
@@ -10,10 +12,13 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.core.schedule.ThreadScheduler;
+import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.lock.LockAutoConfiguration;
 import java.security.SecureRandom;
 import javax.sql.DataSource;
+import org.mybatis.spring.SqlSessionTemplate;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,8 +28,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Gives the ports over the application's database. */
+/** Gives the ports over the application's database, where it sells. */
 @AutoConfiguration(after = DataSourceTransactionManagerAutoConfiguration.class, before = LockAutoConfiguration.class)
+@ConditionalOnSelling
+@ConditionalOnClass({SqlSessionTemplate.class, HikariDataSource.class, Caffeine.class})
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(LedgerProperties.class)
 public class DatabaseAutoConfiguration {

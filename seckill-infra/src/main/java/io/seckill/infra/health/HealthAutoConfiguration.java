@@ -1,6 +1,7 @@
 package io.seckill.infra.health;
 
 import io.seckill.core.desk.SaleActivities;
+import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.database.Durability;
 import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
@@ -12,11 +13,12 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 
-/** Tells of the node's health, where the application has Spring Boot's. */
+/** Tells of the health of a node that sells, where the application has Spring Boot's. */
 @AutoConfiguration(
         after = NodeAutoConfiguration.class,
         beforeName =
                 "org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration")
+@ConditionalOnSelling
 @ConditionalOnClass(HealthIndicator.class)
 class HealthAutoConfiguration {
     @Bean

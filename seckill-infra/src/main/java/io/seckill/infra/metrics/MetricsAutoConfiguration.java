@@ -3,6 +3,7 @@ package io.seckill.infra.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SellingEvents;
+import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,10 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
-/** Counts what a node does, where the application has a {@link MeterRegistry}. */
+/** Counts what a node does while it sells, where the application has a {@link MeterRegistry}. */
 @AutoConfiguration(
         before = NodeAutoConfiguration.class,
         afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+@ConditionalOnSelling
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(MeterRegistry.class)
 class MetricsAutoConfiguration {

@@ -14,6 +14,7 @@ import io.seckill.core.order.PlaceOrder;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.schedule.Scheduler;
+import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.database.DatabaseAutoConfiguration;
 import io.seckill.infra.database.LedgerProperties;
 import io.seckill.infra.database.LedgerRehearsal;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Gives the way of an order: admission, this node's desks, and the listener for other nodes. */
 @AutoConfiguration(after = {DatabaseAutoConfiguration.class, LockAutoConfiguration.class})
+@ConditionalOnSelling
 @ConditionalOnBean({StockLedger.class, LockProvider.class})
 @EnableConfigurationProperties({NodeProperties.class, DeskProperties.class, WarmUpProperties.class})
 public class NodeAutoConfiguration {

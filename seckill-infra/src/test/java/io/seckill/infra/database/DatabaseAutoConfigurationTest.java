@@ -26,6 +26,7 @@ class DatabaseAutoConfigurationTest {
     private static final RealStore STORE = new RealStore();
 
     private final ApplicationContextRunner application = new ApplicationContextRunner()
+            .withPropertyValues("seckill.selling.enabled=true")
             .withConfiguration(AutoConfigurations.of(DatabaseAutoConfiguration.class, LockAutoConfiguration.class));
     private final ApplicationContextRunner withDatabase = application
             .withConfiguration(AutoConfigurations.of(
@@ -75,6 +76,15 @@ class DatabaseAutoConfigurationTest {
                     assertThat(context.getBean(StockLedger.class)).isSameAs(own);
                     assertThat(context.getBean(Scheduler.class)).isSameAs(ownScheduler);
                 });
+    }
+
+    @Test
+    void anApplicationThatDoesNotSellHasNoneOfThem() {
+        withDatabase.withPropertyValues("seckill.selling.enabled=false").run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(StockLedger.class)
+                .doesNotHaveBean(SaleCatalog.class)
+                .doesNotHaveBean(DeskConnections.class));
     }
 
     @Test

@@ -17,8 +17,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class HealthAutoConfigurationTest {
-    private final ApplicationContextRunner bare =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(HealthAutoConfiguration.class));
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withPropertyValues("seckill.selling.enabled=true")
+            .withConfiguration(AutoConfigurations.of(HealthAutoConfiguration.class));
     private final ApplicationContextRunner selling =
             bare.withBean(SaleActivities.class, () -> standing(Standing.SELLING));
 

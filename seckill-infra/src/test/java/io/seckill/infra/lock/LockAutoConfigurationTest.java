@@ -45,7 +45,7 @@ class LockAutoConfigurationTest {
                 assertThat(lease.isValid()).isTrue();
                 assertThatThrownBy(lease::fencingToken)
                         .isInstanceOf(LockUnavailableException.class)
-                        .hasMessageContaining("add a database or a bean of type FencingTokens");
+                        .hasMessageContaining("add a bean of type FencingTokens");
             }
         });
     }

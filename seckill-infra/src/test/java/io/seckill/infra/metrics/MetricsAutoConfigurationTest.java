@@ -17,8 +17,9 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class MetricsAutoConfigurationTest {
-    private final ApplicationContextRunner bare =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class));
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withPropertyValues("seckill.selling.enabled=true")
+            .withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class));
     private final ApplicationContextRunner withRegistry = bare.withBean(MeterRegistry.class, SimpleMeterRegistry::new);
 
     @Test

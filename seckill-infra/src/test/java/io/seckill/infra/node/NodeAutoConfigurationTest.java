@@ -35,8 +35,9 @@ import org.springframework.context.annotation.Configuration;
 class NodeAutoConfigurationTest {
     private static final String SECRET = "seckill.node.secret=" + RawCall.SECRET;
 
-    private final ApplicationContextRunner bare =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NodeAutoConfiguration.class));
+    private final ApplicationContextRunner bare = new ApplicationContextRunner()
+            .withPropertyValues("seckill.selling.enabled=true")
+            .withConfiguration(AutoConfigurations.of(NodeAutoConfiguration.class));
     private final ApplicationContextRunner node = bare.withUserConfiguration(InMemory.class);
 
     /** What the other auto-configurations give, without their servers. */

@@ -41,6 +41,8 @@ class SecurityConfiguration {
                         .hasRole("buyer")
                         .requestMatchers(operators::isScrape)
                         .permitAll()
+                        .requestMatchers("/actuator/locks/**")
+                        .hasRole("admin")
                         .requestMatchers("/actuator/**")
                         .hasAnyRole("admin", "monitor")
                         .anyRequest()

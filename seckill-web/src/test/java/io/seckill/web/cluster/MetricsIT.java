@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ class MetricsIT {
     private static Cluster cluster;
     private static String sale;
     private static final List<String> SCRAPES = new ArrayList<>();
+    private static final List<String> LOCKS = new ArrayList<>();
 
     @BeforeAll
     static void sell() throws Exception {
@@ -52,6 +54,9 @@ class MetricsIT {
             HttpResponse<String> scrape = get(node.uri("/actuator/prometheus"), Passes.of("prometheus", "monitor"));
             assertThat(scrape.statusCode()).isEqualTo(200);
             SCRAPES.add(scrape.body());
+            HttpResponse<String> locks = get(node.uri("/actuator/locks"), Passes.of("operator", "admin"));
+            assertThat(locks.statusCode()).isEqualTo(200);
+            LOCKS.add(locks.body());
         }
     }
 
@@ -118,6 +123,30 @@ class MetricsIT {
         assertThat(sum("seckill_order_wait_seconds_count", "")).isGreaterThanOrEqualTo(STOCK);
         assertThat(sum("seckill_queue_depth_orders", "")).isZero();
         assertThat(sum("seckill_redis_up", "")).isEqualTo(2);
+        assertThat(sum("seckill_lock_wait_seconds_count", "lock=\"sale-desk:*\",outcome=\"acquired\""))
+                .isEqualTo(sum("seckill_elections_total", ""));
+        assertThat(sum("seckill_lock_lost_leases_total", "")).isZero();
+    }
+
+    @Test
+    void theDesksLeaseIsListedOnItsNode() {
+        assertThat(LOCKS)
+                .filteredOn(locks -> locks.contains("\"name\":\"sale-desk:" + sale + "\""))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(
+                        "\"held\":1",
+                        "\"valid\":true",
+                        "\"since\":\"20",
+                        "\"heldFor\":\"PT",
+                        "io.seckill.core.desk.Election");
+    }
+
+    @Test
+    void theLeasesAreForTheRoleAdminAlone() throws Exception {
+        URI locks = cluster.node(0).uri("/actuator/locks");
+        assertThat(get(locks, "").statusCode()).isEqualTo(401);
+        assertThat(get(locks, Passes.of("alice", "buyer")).statusCode()).isEqualTo(403);
+        assertThat(get(locks, Passes.of("prometheus", "monitor")).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -135,6 +164,8 @@ class MetricsIT {
             assertThat(get(URI.create(port + "/actuator/prometheus"), "").body())
                     .contains("seckill_orders");
             assertThat(get(URI.create(port + "/actuator/env"), "").statusCode()).isIn(401, 404);
+            assertThat(get(URI.create(port + "/actuator/locks"), "").statusCode())
+                    .isEqualTo(401);
             assertThat(get(alone.node(0).uri("/actuator/prometheus"), "").statusCode())
                     .isEqualTo(401);
         }

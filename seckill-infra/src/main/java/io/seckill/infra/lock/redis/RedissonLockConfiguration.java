@@ -3,6 +3,7 @@ package io.seckill.infra.lock.redis;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.schedule.Scheduler;
+import io.seckill.infra.ConditionalOnSelling;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
@@ -11,6 +12,7 @@ import org.redisson.config.SingleServerConfig;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +26,7 @@ public class RedissonLockConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RedissonClient.class)
+    @ConditionalOnProperty(name = "seckill.lock.backend", havingValue = "redis", matchIfMissing = true)
     LockProvider lockProvider(RedissonClient client, FencingTokens tokens) {
         return new RedissonLockProvider(client, tokens);
     }
@@ -31,6 +34,7 @@ public class RedissonLockConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnSingleCandidate(RedissonClient.class)
+    @ConditionalOnSelling
     @ConditionalOnBean(Scheduler.class)
     RedisWatch redisWatch(RedissonClient client, Scheduler scheduler) {
         return new RedisWatch(client, scheduler);

@@ -1,0 +1,7 @@
+package io.seckill.infra.lock;
+
+/** What holds the locks. */
+public enum LockBackend {
+    /** Redis, by the application's Redisson client. */
+    REDIS
+}

@@ -1,0 +1,5 @@
+/** A part of another team's application. */
+@NullMarked
+package com.example;
+
+import org.jspecify.annotations.NullMarked;
