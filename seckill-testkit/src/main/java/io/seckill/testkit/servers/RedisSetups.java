@@ -61,6 +61,40 @@ public final class RedisSetups {
         }
     }
 
+    /**
+     * A replica of the master, in step with it. The caller closes it.
+     *
+     * @throws IllegalStateException if it cannot be started, or is not in step within 30 s
+     */
+    public static RedisServer replica(RedisServer master) {
+        RedisServer replica = EmbeddedRedis.launch(List.of(
+                "--replicaof", master.host(), Integer.toString(master.port()), "--replica-announce-ip", "127.0.0.1"));
+        try {
+            await(replica, "INFO replication", "master_link_status:up");
+            return replica;
+        } catch (RuntimeException e) {
+            replica.close();
+            throw e;
+        }
+    }
+
+    /** Breaks the master's connections to its replicas, at once; those that are not paused connect again by themselves. */
+    public static void dropReplicas(RedisServer master) {
+        tell(master, "CLIENT KILL TYPE replica");
+    }
+
+    /**
+     * Makes a sentinel take a master for dead after a second of silence, and waits until it knows a replica to put in its
+     * place.
+     *
+     * @throws IllegalStateException if it knows none within 30 s
+     */
+    public static void failOverSoon(RedisServer sentinel, String name) {
+        tell(sentinel, "SENTINEL SET " + name + " down-after-milliseconds 1000");
+        tell(sentinel, "SENTINEL SET " + name + " failover-timeout 5000");
+        await(sentinel, "INFO sentinel", "slaves=1");
+    }
+
     private static String tell(RedisServer server, String command) {
         try {
             return RedisWire.ask(server, command);
