@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,9 @@ final class StoredLease implements Lease {
     private final LockName name;
     private final Claim claim;
     private final Surroundings with;
-    private final Object issuing = new Object();
+    /** Not a monitor, which would hold a virtual thread's carrier while the token's source is asked. */
+    private final ReentrantLock issuing = new ReentrantLock();
+
     private volatile State state = State.HELD;
     private volatile long validUntil;
     private boolean lossTold;
@@ -126,7 +129,8 @@ final class StoredLease implements Lease {
      */
     @Override
     public FencingToken fencingToken() {
-        synchronized (issuing) {
+        issuing.lock();
+        try {
             requireValid();
             FencingToken known = token;
             if (known != null) {
@@ -139,6 +143,8 @@ final class StoredLease implements Lease {
             requireValid();
             token = fresh;
             return fresh;
+        } finally {
+            issuing.unlock();
         }
     }
 
