@@ -15,15 +15,19 @@ public record LockName(String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException("lock name: must not be blank");
         }
-        if (value.codePoints()
-                .anyMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
-            throw new IllegalArgumentException("lock name: must not contain control characters or unpaired surrogates");
-        }
+        value.codePoints().filter(LockName::isUnfit).findFirst().ifPresent(unfit -> {
+            throw new IllegalArgumentException(String.format(
+                    "lock name: must not contain control characters or unpaired surrogates, but has U+%04X", unfit));
+        });
         int bytes = value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new IllegalArgumentException(
                     "lock name: must be at most " + MAX_BYTES + " bytes in UTF-8, but is " + bytes);
         }
+    }
+
+    private static boolean isUnfit(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     @Override
