@@ -3,8 +3,10 @@ package io.seckill.core.lock.store;
 import io.seckill.core.lock.LockException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.core.schedule.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +23,11 @@ final class Answers {
     private static final Logger LOG = System.getLogger(Answers.class.getName());
 
     private final String title;
-    private final LeaseThreads threads;
+    private final Timers timers;
 
-    Answers(LeaseStore store, LeaseThreads threads) {
+    Answers(LeaseStore store, Timers timers) {
         this.title = store.title();
-        this.threads = threads;
+        this.timers = timers;
     }
 
     /** Runs one of the two when the answer is there, on the thread that brings it; what they throw is logged. */
@@ -47,14 +49,14 @@ final class Answers {
     /**
      * The answer, or a {@link LockUnavailableException} if it is a failure or is not there in time.
      *
-     * @param nanos from now on
+     * @param time from now on
      */
-    <T> CompletableFuture<T> within(long nanos, LockName name, CompletableFuture<T> answer) {
+    <T> CompletableFuture<T> within(Duration time, LockName name, CompletableFuture<T> answer) {
         CompletableFuture<T> bounded = new CompletableFuture<>();
         Future<?> deadline = answer.isDone()
                 ? answer
-                : threads.after(
-                        nanos,
+                : timers.after(
+                        time,
                         () -> bounded.completeExceptionally(
                                 new LockUnavailableException(name, title + " did not answer in time", null)));
         when(
@@ -73,15 +75,16 @@ final class Answers {
     /**
      * Waits for the answer, for callers that may not be interrupted: goes on waiting, then restores the flag.
      *
-     * @param until on the scale of {@link System#nanoTime()}
+     * @param time from now on
      * @throws LockUnavailableException if the answer is a failure, or was not there in time
      */
-    <T> T await(long until, LockName name, CompletableFuture<T> answer) {
+    <T> T await(Duration time, LockName name, CompletableFuture<T> answer) {
+        long end = timers.nanos() + time.toNanos();
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return answer.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+                    return answer.get(Math.max(0, end - timers.nanos()), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException later) {
                     interrupted = true;
                 } catch (TimeoutException late) {

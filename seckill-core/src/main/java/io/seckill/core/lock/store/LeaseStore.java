@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * it was last renewed, whatever became of the holder.
  *
  * <p>Nothing here blocks for longer than it takes to hand a command on, and nothing throws: every failure is in a future.
- * Futures may be completed on any thread. Implementations are safe for use by many threads.
+ * Futures may be completed on any thread. Implementations are safe for use by many timers.
  */
 public interface LeaseStore {
     /** The least lease time that can be watched over a network. */

@@ -8,6 +8,7 @@ import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockUnavailableException;
 import io.seckill.core.lock.Release;
 import io.seckill.core.lock.store.LeaseStore.Claim;
+import io.seckill.core.schedule.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class StoredLease implements Lease {
      */
     record Surroundings(
             LeaseTimes times,
-            LeaseThreads threads,
+            Timers timers,
             Answers answers,
             Strays strays,
             FencingTokens tokens,
@@ -70,7 +71,7 @@ final class StoredLease implements Lease {
     private volatile @Nullable Future<?> nextCheck;
     private volatile @Nullable Future<?> endOfLife;
 
-    /** @param sent when the acquisition was sent, by {@link System#nanoTime()} */
+    /** @param sent when the acquisition was sent, on the scale of {@link Timers#nanos()} */
     StoredLease(LockName name, Claim claim, long sent, Surroundings with) {
         this.name = name;
         this.claim = claim;
@@ -85,7 +86,7 @@ final class StoredLease implements Lease {
      */
     void start(@Nullable Duration longestLife, Throwable takenAt) {
         if (longestLife != null) {
-            endOfLife = with.threads().after(longestLife, () -> {
+            endOfLife = with.timers().after(longestLife, () -> {
                 if (lose()) {
                     LOG.log(
                             Level.WARNING,
@@ -104,7 +105,7 @@ final class StoredLease implements Lease {
 
     @Override
     public boolean isValid() {
-        return state == State.HELD && (System.nanoTime() - validUntil < 0 || !loseIfPast());
+        return state == State.HELD && (now() - validUntil < 0 || !loseIfPast());
     }
 
     @Override
@@ -118,7 +119,7 @@ final class StoredLease implements Lease {
                 return;
             }
         }
-        with.threads().run(listener);
+        with.timers().run(listener);
     }
 
     /**
@@ -137,8 +138,8 @@ final class StoredLease implements Lease {
                 return known;
             }
             FencingToken fresh = with.tokens().next(name);
-            long sent = System.nanoTime();
-            long left = with.answers().await(sent + with.times().answer().toNanos(), name, claim.prove());
+            long sent = now();
+            long left = with.answers().await(with.times().answer(), name, claim.prove());
             proven(sent, left);
             requireValid();
             token = fresh;
@@ -152,8 +153,7 @@ final class StoredLease implements Lease {
     public Release release() {
         CompletableFuture<Release> answer = releasing();
         try {
-            return with.answers()
-                    .await(System.nanoTime() + with.times().answer().toNanos(), name, answer);
+            return with.answers().await(with.times().answer(), name, answer);
         } catch (LockUnavailableException unanswered) {
             LOG.log(Level.DEBUG, "The release of lock " + name + " was not answered", unanswered);
             with.strays().giveBack(claim);
@@ -200,8 +200,9 @@ final class StoredLease implements Lease {
     }
 
     private void scheduleCheck() {
-        long delay = Math.min(with.times().check().toNanos(), validUntil - System.nanoTime());
-        nextCheck = with.threads().after(delay, this::check);
+        Duration left = Duration.ofNanos(validUntil - now());
+        Duration check = with.times().check();
+        nextCheck = with.timers().after(left.compareTo(check) < 0 ? left : check, this::check);
         if (state != State.HELD) {
             cancel(nextCheck); // it ended while this was being scheduled, and could not cancel what was not there yet
             cancel(endOfLife);
@@ -212,7 +213,7 @@ final class StoredLease implements Lease {
         if (state != State.HELD || loseIfPast()) {
             return;
         }
-        long sent = System.nanoTime();
+        long sent = now();
         Answers.when(
                 claim.prove(),
                 left -> proven(sent, left),
@@ -226,7 +227,7 @@ final class StoredLease implements Lease {
             return;
         }
         synchronized (this) {
-            long now = System.nanoTime();
+            long now = now();
             long until = provenUntil(sent, millisLeft);
             if (state == State.HELD && now - validUntil < 0 && until - validUntil > 0) {
                 validUntil = until;
@@ -241,7 +242,7 @@ final class StoredLease implements Lease {
     /** Whether the lease is over; ends it if its proof has run out. */
     private boolean loseIfPast() {
         synchronized (this) {
-            if (state == State.HELD && System.nanoTime() - validUntil < 0) {
+            if (state == State.HELD && now() - validUntil < 0) {
                 return false;
             }
         }
@@ -269,7 +270,11 @@ final class StoredLease implements Lease {
             told = listeners;
             listeners = List.of();
         }
-        told.forEach(with.threads()::run);
+        told.forEach(with.timers()::run);
+    }
+
+    private long now() {
+        return with.timers().nanos();
     }
 
     private void requireValid() {

@@ -8,8 +8,10 @@ import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.LockUnavailableException;
 import io.seckill.core.lock.store.LeaseStore.Claim;
+import io.seckill.core.schedule.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +25,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Waiting</b> is fair among the callers of one JVM, not between JVMs, and holds no thread; the first in line alone
  * asks the server. A request returns at the latest one second (or one lease time, if that is shorter) after its wait: that
  * is the bound for an answer of the server. Empty is always an answer of the server, asked for when the wait was over. A
- * request must not be made with {@link #tryAcquire} on one of the store's own I/O threads. At most {@value #MOST_WAITING}
+ * request must not be made with {@link #tryAcquire} on one of the store's own I/O timers. At most {@value #MOST_WAITING}
  * requests wait at a time; further ones are refused as unavailable.
  *
- * <p>Safe for use by many threads.
+ * <p>Safe for use by many timers.
  */
 public final class StoredLocks implements LockProvider, AutoCloseable {
+    /** How many threads that may block serve a provider well: they run listeners and what is chained to answers. */
+    public static final int WORKERS = 16;
+
     static final int MOST_WAITING = 100_000;
     private static final Logger LOG = System.getLogger(StoredLocks.class.getName());
     private static final LockName ALL = new LockName("(all)");
 
     private final LeaseStore store;
     private final LeaseTimes times;
-    private final LeaseThreads threads;
+    private final Timers timers;
     private final Answers answers;
     private final Strays strays;
     private final WaitingLines lines;
@@ -48,20 +53,20 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param threads closed together with this provider
+     * @param timers closed together with this provider
      * @throws IllegalArgumentException if the store's lease time is less than {@link LeaseStore#SHORTEST_LEASE}
      */
-    public StoredLocks(LeaseStore store, FencingTokens tokens, LeaseThreads threads) {
+    public StoredLocks(LeaseStore store, FencingTokens tokens, Timers timers) {
         this.store = store;
         this.times = LeaseTimes.of(store.leaseTime());
-        this.threads = threads;
-        this.answers = new Answers(store, threads);
-        this.strays = new Strays(threads, times);
-        long retry = store.retryInterval().toNanos();
+        this.timers = timers;
+        this.answers = new Answers(store, timers);
+        this.strays = new Strays(timers, times);
+        Duration retry = store.retryInterval();
         this.lines = new WaitingLines(
-                name -> new WaitingLine(retry, threads, this::attempt, () -> store.listen(name, () -> wake(name))));
+                name -> new WaitingLine(retry, timers, this::attempt, () -> store.listen(name, () -> wake(name))));
         this.surroundings =
-                new StoredLease.Surroundings(times, threads, answers, strays, tokens, leases::remove, this::wake);
+                new StoredLease.Surroundings(times, timers, answers, strays, tokens, leases::remove, this::wake);
     }
 
     @Override
@@ -73,15 +78,15 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
         CompletableFuture<Optional<Lease>> asked = ask(request);
         CompletableFuture<Optional<Lease>> told = new CompletableFuture<>();
-        // What the caller has chained may block, and must not do so on the store's threads.
+        // What the caller has chained may block, and must not do so on the store's timers.
         Answers.when(
                 asked,
-                lease -> threads.run(() -> {
+                lease -> timers.run(() -> {
                     if (!told.complete(lease)) {
                         lease.ifPresent(Lease::close);
                     }
                 }),
-                failure -> threads.run(() -> told.completeExceptionally(failure)));
+                failure -> timers.run(() -> told.completeExceptionally(failure)));
         Answers.when(told, lease -> {}, failure -> asked.cancel(false));
         return told;
     }
@@ -101,11 +106,11 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
         lines.waiters().forEach(this::refuse);
         awaitQuietly(leases.stream().map(StoredLease::releasing).toArray(CompletableFuture<?>[]::new));
         awaitQuietly(store.end());
-        threads.close();
+        timers.close();
     }
 
     private CompletableFuture<Optional<Lease>> ask(LockRequest request) {
-        Waiter waiter = new Waiter(request);
+        Waiter waiter = new Waiter(request, timers);
         if (request.maxWait().isZero()) {
             waiter.answerWith(attempt(waiter));
         } else if (waiting.get() >= MOST_WAITING) {
@@ -120,7 +125,7 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private void await(Waiter waiter) {
         waiting.incrementAndGet();
         WaitingLine line = lines.join(waiter);
-        Future<?> end = threads.after(waiter.left(), () -> {
+        Future<?> end = timers.after(waiter.left(), () -> {
             if (line.leave(waiter)) {
                 waiter.answerWith(attempt(waiter)); // the last word is the server's
             }
@@ -142,16 +147,17 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
             return CompletableFuture.failedFuture(isClosed(waiter.name()));
         }
         // The first connection, which a cold JVM makes slowly, may use up the whole wait.
-        long readyWithin = Math.max(times.answer().toNanos(), waiter.left());
+        Duration left = waiter.left();
+        Duration readyWithin = left.compareTo(times.answer()) < 0 ? times.answer() : left;
         return answers.within(readyWithin, waiter.name(), store.ready()).thenCompose(ready -> take(waiter));
     }
 
     private CompletableFuture<Optional<StoredLease>> take(Waiter waiter) {
         LockName name = waiter.name();
         Claim claim = store.claim(name);
-        long sent = System.nanoTime();
+        long sent = timers.nanos();
         CompletableFuture<Boolean> taken = claim.take();
-        CompletableFuture<Boolean> inTime = answers.within(times.answer().toNanos(), name, taken);
+        CompletableFuture<Boolean> inTime = answers.within(times.answer(), name, taken);
         Answers.when(inTime, ours -> {}, failure -> strays.giveBackWhenTaken(claim, taken));
         return inTime.thenApply(ours -> ours ? Optional.of(lease(waiter, claim, sent)) : Optional.empty());
     }
@@ -181,7 +187,7 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
 
     private void awaitQuietly(CompletableFuture<?>... ends) {
         try {
-            answers.await(System.nanoTime() + times.answer().toNanos(), ALL, CompletableFuture.allOf(ends));
+            answers.await(times.answer(), ALL, CompletableFuture.allOf(ends));
         } catch (LockUnavailableException unanswered) {
             LOG.log(
                     Level.WARNING,

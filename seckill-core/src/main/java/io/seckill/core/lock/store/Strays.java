@@ -1,6 +1,7 @@
 package io.seckill.core.lock.store;
 
 import io.seckill.core.lock.store.LeaseStore.Claim;
+import io.seckill.core.schedule.Timers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
@@ -18,11 +19,11 @@ final class Strays {
     private static final Logger LOG = System.getLogger(Strays.class.getName());
     private static final int REPETITIONS = 3;
 
-    private final LeaseThreads threads;
+    private final Timers timers;
     private final LeaseTimes times;
 
-    Strays(LeaseThreads threads, LeaseTimes times) {
-        this.threads = threads;
+    Strays(Timers timers, LeaseTimes times) {
+        this.timers = timers;
         this.times = times;
     }
 
@@ -51,7 +52,7 @@ final class Strays {
             LOG.log(Level.WARNING, "Could not give back {0}; it ends with its lease time", claim);
             return;
         }
-        Future<?> unused = threads.after(times.check(), () -> {
+        Future<?> unused = timers.after(times.check(), () -> {
             if (!sent.isDone() || sent.isCompletedExceptionally()) {
                 giveBack(claim, claim.giveBack(), repetitions - 1);
             }

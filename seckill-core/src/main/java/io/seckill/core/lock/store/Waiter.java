@@ -3,22 +3,27 @@ package io.seckill.core.lock.store;
 import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
+import io.seckill.core.schedule.Timers;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A request that is under way. Its answer is completed once; a lease that comes too late for it is given back. */
 final class Waiter {
     final LockRequest request;
-    /** When its wait is over, on the scale of {@link System#nanoTime()}. */
+    /** When its wait is over, on the scale of {@link Timers#nanos()}. */
     final long end;
     /** The stack of its caller. */
     final Throwable takenAt;
 
     final CompletableFuture<Optional<Lease>> answer = new CompletableFuture<>();
 
-    Waiter(LockRequest request) {
+    private final Timers timers;
+
+    Waiter(LockRequest request, Timers timers) {
         this.request = request;
-        this.end = System.nanoTime() + request.maxWait().toNanos();
+        this.timers = timers;
+        this.end = timers.nanos() + request.maxWait().toNanos();
         this.takenAt = new Throwable("lock " + request.name() + " was taken here");
     }
 
@@ -26,9 +31,13 @@ final class Waiter {
         return request.name();
     }
 
-    /** How long it still waits, in nanoseconds; zero or less when its wait is over. */
-    long left() {
-        return end - System.nanoTime();
+    /** How long it still waits; zero or less when its wait is over. */
+    Duration left() {
+        return Duration.ofNanos(end - timers.nanos());
+    }
+
+    boolean isOver() {
+        return end - timers.nanos() <= 0;
     }
 
     /** Answers with what comes of the attempt. */

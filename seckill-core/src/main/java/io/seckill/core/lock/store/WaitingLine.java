@@ -1,6 +1,8 @@
 package io.seckill.core.lock.store;
 
 import io.seckill.core.lock.store.LeaseStore.Subscription;
+import io.seckill.core.schedule.Timers;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * guarded by the monitor, and nothing is sent, answered or called back with it held.
  */
 final class WaitingLine {
-    private final long retryNanos;
-    private final LeaseThreads threads;
+    private final Duration retry;
+    private final Timers timers;
     private final Function<Waiter, CompletableFuture<Optional<StoredLease>>> attempt;
     private final Supplier<Subscription> listen;
 
@@ -36,12 +38,12 @@ final class WaitingLine {
 
     /** @param listen subscribes to the name; called once, at the first contention */
     WaitingLine(
-            long retryNanos,
-            LeaseThreads threads,
+            Duration retry,
+            Timers timers,
             Function<Waiter, CompletableFuture<Optional<StoredLease>>> attempt,
             Supplier<Subscription> listen) {
-        this.retryNanos = retryNanos;
-        this.threads = threads;
+        this.retry = retry;
+        this.timers = timers;
         this.attempt = attempt;
         this.listen = listen;
     }
@@ -92,7 +94,7 @@ final class WaitingLine {
         boolean first = waiters.peekFirst() == waiter;
         waiters.remove(waiter);
         if (first && !asking) {
-            askIn(0);
+            askIn(Duration.ZERO);
         }
     }
 
@@ -119,12 +121,12 @@ final class WaitingLine {
         boolean answers;
         synchronized (this) {
             asking = false;
-            answers = lease.isPresent() || asker.left() <= 0;
+            answers = lease.isPresent() || asker.isOver();
             if (answers) {
                 waiters.remove(asker);
             }
             // Who stands behind a holder in this JVM need not ask before that one has given the lock back.
-            askIn(heard && lease.isEmpty() ? 0 : retryNanos);
+            askIn(heard && lease.isEmpty() ? Duration.ZERO : retry);
         }
         if (answers) {
             asker.answer(lease);
@@ -138,16 +140,16 @@ final class WaitingLine {
         synchronized (this) {
             asking = false;
             waiters.remove(asker);
-            askIn(0);
+            askIn(Duration.ZERO);
         }
         asker.fail(failure);
     }
 
     /** Called with the monitor held. */
-    private void askIn(long nanos) {
+    private void askIn(Duration delay) {
         cancelTimer();
         if (!waiters.isEmpty()) {
-            timer = threads.after(nanos, this::ask);
+            timer = timers.after(delay, this::ask);
         }
     }
 

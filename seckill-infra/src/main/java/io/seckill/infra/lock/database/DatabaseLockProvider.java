@@ -5,8 +5,8 @@ import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
-import io.seckill.core.lock.store.LeaseThreads;
 import io.seckill.core.lock.store.StoredLocks;
+import io.seckill.core.schedule.ThreadTimers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +32,7 @@ import javax.sql.DataSource;
  *
  * <p>The rows of holders that were killed stay until their name is taken again. Those that ended long ago may be deleted.
  *
- * <p>Safe for use by many threads. The data source is the caller's, and is to be closed after this provider.
+ * <p>Safe for use by many timers. The data source is the caller's, and is to be closed after this provider.
  */
 public final class DatabaseLockProvider implements LockProvider, AutoCloseable {
     private final StoredLocks locks;
@@ -44,7 +44,10 @@ public final class DatabaseLockProvider implements LockProvider, AutoCloseable {
      * @throws IllegalArgumentException if the lease time is shorter
      */
     public DatabaseLockProvider(DataSource database, Duration leaseTime, FencingTokens tokens) {
-        this.locks = new StoredLocks(new DatabaseLeaseStore(database, leaseTime), tokens, new LeaseThreads());
+        this.locks = new StoredLocks(
+                new DatabaseLeaseStore(database, leaseTime),
+                tokens,
+                new ThreadTimers("seckill-lock", StoredLocks.WORKERS));
     }
 
     @Override

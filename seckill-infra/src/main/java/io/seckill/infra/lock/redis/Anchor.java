@@ -1,9 +1,10 @@
 package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.store.LeaseStore.Claim;
-import io.seckill.core.lock.store.LeaseThreads;
+import io.seckill.core.schedule.Timers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -31,18 +32,20 @@ final class Anchor {
     private static final int TIMES = 4;
 
     private final RedissonClaim claim;
-    private final LeaseThreads threads;
+    private final Timers timers;
+    private final Duration every;
     private final AtomicReference<CompletableFuture<Void>> state = new AtomicReference<>();
 
-    Anchor(RedissonClaim claim, LeaseThreads threads, Duration check) {
+    Anchor(RedissonClaim claim, Timers timers, Duration every) {
         this.claim = claim;
-        this.threads = threads;
-        threads.every(check, this::check);
+        this.timers = timers;
+        this.every = every;
     }
 
     /** Begins to connect, without waiting; if that fails, the first call of {@link #ready()} tries again. */
     void start() {
         CompletableFuture<Void> unused = ready();
+        checkLater();
     }
 
     /** Completes when the client was connected once and the anchor held; a failed attempt is repeated by the next call. */
@@ -54,7 +57,7 @@ final class Anchor {
             }
             CompletableFuture<Void> next = new CompletableFuture<>();
             if (state.compareAndSet(seen, next)) {
-                threads.run(() -> take(next));
+                timers.run(() -> take(next));
                 return next;
             }
         }
@@ -70,7 +73,12 @@ final class Anchor {
         return seen != null && seen.isDone() && !seen.isCompletedExceptionally();
     }
 
+    private void checkLater() {
+        Future<?> unused = timers.after(every, this::check);
+    }
+
     private void check() {
+        checkLater();
         if (!held()) {
             return;
         }

@@ -2,7 +2,7 @@ package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.store.LeaseStore;
-import io.seckill.core.lock.store.LeaseThreads;
+import io.seckill.core.schedule.Timers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.UUID;
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.redisson.api.RedissonClient;
 
-/** Locks in Redis, kept alive by Redisson's watchdog. Safe for use by many threads. */
+/** Locks in Redis, kept alive by Redisson's watchdog. Safe for use by many timers. */
 final class RedissonLeaseStore implements LeaseStore {
     static final Duration RETRY = Duration.ofMillis(200);
 
@@ -25,14 +25,14 @@ final class RedissonLeaseStore implements LeaseStore {
      *
      * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is too short
      */
-    RedissonLeaseStore(RedissonClient client, LeaseThreads threads) {
+    RedissonLeaseStore(RedissonClient client, Timers timers) {
         this.client = client;
         this.leaseTime = Duration.ofMillis(client.getConfig().getLockWatchdogTimeout());
         if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException(
                     "lockWatchdogTimeout: must be at least " + SHORTEST_LEASE + ", but is " + leaseTime);
         }
-        this.anchor = new Anchor(claim(LockKeys.anchor(UUID.randomUUID().toString())), threads, leaseTime.dividedBy(3));
+        this.anchor = new Anchor(claim(LockKeys.anchor(UUID.randomUUID().toString())), timers, leaseTime.dividedBy(3));
         anchor.start();
     }
 

@@ -5,8 +5,9 @@ import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
-import io.seckill.core.lock.store.LeaseThreads;
 import io.seckill.core.lock.store.StoredLocks;
+import io.seckill.core.schedule.ThreadTimers;
+import io.seckill.core.schedule.Timers;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.redisson.api.RedissonClient;
@@ -20,7 +21,7 @@ import org.redisson.api.RedissonClient;
  * killed. {@link RedissonSettings} has settings that suit.
  *
  * <p>How it waits, and within which bounds it answers, is said at {@link StoredLocks}. A request that blocks must not be
- * made on one of Redisson's own threads.
+ * made on one of Redisson's own timers.
  *
  * <p><b>What Redisson 4.7.0 does, and why it does no harm here</b>
  * <ul>
@@ -42,7 +43,7 @@ import org.redisson.api.RedissonClient;
  *       set it low, and let tokens decide.
  * </ul>
  *
- * <p>Safe for use by many threads. The client is the caller's, and is to be closed after this provider.
+ * <p>Safe for use by many timers. The client is the caller's, and is to be closed after this provider.
  */
 public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     private final StoredLocks locks;
@@ -53,8 +54,8 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
      * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is less than half a second
      */
     public RedissonLockProvider(RedissonClient client, FencingTokens tokens) {
-        LeaseThreads threads = new LeaseThreads();
-        this.locks = new StoredLocks(new RedissonLeaseStore(client, threads), tokens, threads);
+        Timers timers = new ThreadTimers("seckill-lock", StoredLocks.WORKERS);
+        this.locks = new StoredLocks(new RedissonLeaseStore(client, timers), tokens, timers);
     }
 
     @Override
