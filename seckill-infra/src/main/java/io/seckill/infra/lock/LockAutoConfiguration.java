@@ -30,7 +30,6 @@ public class LockAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnMissingBean
     LockNamePatterns lockNamePatterns(LockProperties properties) {
         return new LockNamePatterns(properties.metrics().names());
     }

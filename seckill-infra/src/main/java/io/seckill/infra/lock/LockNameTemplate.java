@@ -37,6 +37,7 @@ import org.springframework.expression.spel.standard.SpelExpressionParser;
  */
 final class LockNameTemplate {
     private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+    private static final Set<String> OF_ELEMENTS = Set.of("#this", "#root");
     private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
     private final String text;
@@ -64,7 +65,7 @@ final class LockNameTemplate {
         Set<String> parameters = parameters(method);
         for (Expression part : parts) {
             if (part instanceof SpelExpression expression) {
-                check(expression.getAST(), parameters, true);
+                check(expression.getAST(), parameters, false, false);
             }
         }
     }
@@ -107,37 +108,27 @@ final class LockNameTemplate {
         return value;
     }
 
-    /** @param onRoot whether a bare name would be looked up in the root object; there is none */
-    private void check(SpelNode node, Set<String> parameters, boolean onRoot) {
-        if (node instanceof VariableReference || node instanceof FunctionReference || node instanceof BeanReference) {
-            if (!parameters.contains(node.toStringAST())) {
-                throw unknown(node.toStringAST(), parameters);
-            }
-        } else if (onRoot && (node instanceof PropertyOrFieldReference || node instanceof MethodReference)) {
-            throw unknown(node.toStringAST(), parameters);
+    /**
+     * Refuses what would not be found when it is called: variables that are no parameters, and bare names, which would be
+     * looked up in a root object.
+     *
+     * @param element whether this is evaluated on each element of a collection: then that is the root
+     * @param key whether a bare name is no look-up: a link of a chain, or a key
+     */
+    private void check(SpelNode node, Set<String> parameters, boolean element, boolean key) {
+        String shown = node.toStringAST();
+        boolean reference =
+                node instanceof VariableReference || node instanceof FunctionReference || node instanceof BeanReference;
+        boolean known = parameters.contains(shown) || (element && OF_ELEMENTS.contains(shown));
+        boolean bare = node instanceof PropertyOrFieldReference || node instanceof MethodReference;
+        if ((reference && !known) || (bare && !key && !element)) {
+            throw unknown(shown, parameters);
         }
-        if (node instanceof Projection || node instanceof Selection) {
-            return; // evaluated on each element
-        }
+        boolean elements = element || node instanceof Projection || node instanceof Selection;
         boolean keys = node instanceof Indexer || node instanceof InlineMap;
         for (int i = 0; i < node.getChildCount(); i++) {
             boolean chained = node instanceof CompoundExpression && i > 0;
-            SpelNode child = node.getChild(i);
-            if (chained) {
-                checkArguments(child, parameters);
-            } else {
-                check(child, parameters, !keys);
-            }
-        }
-    }
-
-    /** A link of a chain stands on the one before it; what it is called with does not. */
-    private void checkArguments(SpelNode link, Set<String> parameters) {
-        if (link instanceof Projection || link instanceof Selection) {
-            return;
-        }
-        for (int i = 0; i < link.getChildCount(); i++) {
-            check(link.getChild(i), parameters, !(link instanceof Indexer));
+            check(node.getChild(i), parameters, elements, keys || chained);
         }
     }
 

@@ -20,7 +20,7 @@ class LocksEndpointAutoConfiguration {
 
     @Bean
     @ConditionalOnAvailableEndpoint
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(name = "locksEndpoint")
     LocksEndpoint locksEndpoint(HeldLeases leases) {
         return new LocksEndpoint(leases);
     }

@@ -49,6 +49,12 @@ class HealthAutoConfigurationTest {
     }
 
     @Test
+    void anApplicationThatDoesNotSellHasNothingToTell() {
+        selling.withPropertyValues("seckill.selling.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(HealthIndicator.class));
+    }
+
+    @Test
     void itCanBeOverriddenAndTurnedOff() {
         HealthIndicator own = () -> Health.down().build();
         selling.withBean("sellingHealthIndicator", HealthIndicator.class, () -> own)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.lock.LockProvider;
 import io.seckill.testkit.lock.InMemoryLockProvider;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -45,6 +46,21 @@ class LockedStartTest {
 
     static class WithoutHash {
         @Locked(name = "stock-#{sku}")
+        public void run(String sku) {}
+    }
+
+    static class BareArgument {
+        @Locked(name = "stock-#{#sku.concat(skew)}")
+        public void run(String sku) {}
+    }
+
+    static class StrangerInSelection {
+        @Locked(name = "stock-#{#skus.?[#this == #skew].size()}")
+        public void run(List<String> skus) {}
+    }
+
+    static class RootObject {
+        @Locked(name = "stock-#{#root}")
         public void run(String sku) {}
     }
 
@@ -178,6 +194,9 @@ class LockedStartTest {
                         "run(String): name: #skew in \"stock-#{#sku.concat(#skew)}\" is no parameter; there are [#a0, #p0,"
                                 + " #sku]"),
                 Arguments.of(WithoutHash.class, "name: sku in \"stock-#{sku}\" is no parameter"),
+                Arguments.of(BareArgument.class, "name: skew in \"stock-#{#sku.concat(skew)}\" is no parameter"),
+                Arguments.of(StrangerInSelection.class, "name: #skew in"),
+                Arguments.of(RootObject.class, "name: #root in"),
                 Arguments.of(FarParameter.class, "name: #p1 in \"stock-#{#p1}\" is no parameter"),
                 Arguments.of(SomeBean.class, "name: @environment in"),
                 Arguments.of(NoName.class, "run(): name: must not be empty"),

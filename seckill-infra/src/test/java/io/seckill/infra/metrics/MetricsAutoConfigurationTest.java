@@ -37,6 +37,13 @@ class MetricsAutoConfigurationTest {
     }
 
     @Test
+    void anApplicationThatDoesNotSellHasNothingToCount() {
+        withRegistry
+                .withPropertyValues("seckill.selling.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SellingEvents.class));
+    }
+
+    @Test
     void withoutARegistryOrMicrometerNothingIsCounted() {
         bare.run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(SellingEvents.class));
         bare.withClassLoader(new FilteredClassLoader("io.micrometer"))

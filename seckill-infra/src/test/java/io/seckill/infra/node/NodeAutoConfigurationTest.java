@@ -109,6 +109,12 @@ class NodeAutoConfigurationTest {
     }
 
     @Test
+    void anApplicationThatDoesNotSellHasNone() {
+        node.withPropertyValues("seckill.selling.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(PlaceOrder.class));
+    }
+
+    @Test
     void withoutALedgerThereIsNone() {
         bare.run(context -> assertThat(context)
                 .hasNotFailed()
