@@ -31,6 +31,9 @@ abstract class LockContract {
     /** Added to every bound that the contract states, for a busy machine. */
     static final Duration SLACK = Duration.ofMillis(700);
 
+    /** The tag of cases that count the JVM's threads: no other test may run beside them. */
+    static final String ALONE = "alone";
+
     static final Duration LONG_WAIT = Duration.ofMinutes(1);
 
     /** The same backend for a whole test. */
