@@ -74,7 +74,7 @@ abstract class AsyncContract extends WaitingContract {
 
     /** Case 10, without a thread. */
     @Test
-    @Tag(ALONE)
+    @Tag(HEAVY)
     void aThousandWaitForOneNameWithoutAThousandThreads() throws Exception {
         LockName name = someName();
         Lease held = acquired(name);
@@ -119,7 +119,6 @@ abstract class AsyncContract extends WaitingContract {
             Lease another = acquired(other);
             CompletableFuture<Optional<Lease>> waiter = acquiring(other);
             another.close();
-            end.countDown();
             within(soonerThanTheLease().plus(SLACK), waiter).orElseThrow().close();
             assertThat(bystander.release()).isEqualTo(Release.RELEASED);
         } finally {

@@ -54,7 +54,7 @@ abstract class LeaseContract extends GuardedWorkContract {
 
     /** Case 15, as far as threads go; where commands are counted, {@link OutageContract} counts them too. */
     @Test
-    @Tag(ALONE)
+    @Tag(HEAVY)
     void tenThousandCyclesLeaveNoThreadsBehind() throws Exception {
         LockName name = someName();
         cycles(name, 500);

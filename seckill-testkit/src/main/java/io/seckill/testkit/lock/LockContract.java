@@ -31,8 +31,8 @@ abstract class LockContract {
     /** Added to every bound that the contract states, for a busy machine. */
     static final Duration SLACK = Duration.ofMillis(700);
 
-    /** The tag of cases that count the JVM's threads: no other test may run beside them. */
-    static final String ALONE = "alone";
+    /** The tag of cases that need the machine for themselves: they count the JVM's threads, or keep all cores busy. */
+    static final String HEAVY = "heavy";
 
     static final Duration LONG_WAIT = Duration.ofMinutes(1);
 

@@ -17,7 +17,7 @@ class AlmostRightLocks implements LockProvider, LockNode {
     final InMemoryLockProvider right;
 
     AlmostRightLocks() {
-        this(new InMemoryLockProvider(System::nanoTime, LEASE_TIME, task -> LockContract.inThread(task)));
+        this(new InMemoryLockProvider(System::nanoTime, LEASE_TIME, InMemoryLockProvider.ON_ANOTHER_THREAD));
     }
 
     AlmostRightLocks(InMemoryLockProvider right) {
