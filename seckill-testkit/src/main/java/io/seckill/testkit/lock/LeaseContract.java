@@ -52,7 +52,7 @@ abstract class LeaseContract extends GuardedWorkContract {
         return cycles;
     }
 
-    /** Case 15, as far as threads go; where commands are counted, {@link OutageContract} counts them too. */
+    /** Case 15, as far as threads go; where commands are counted, {@link RemoteLockProviderContract} counts them too. */
     @Test
     @Tag(HEAVY)
     void tenThousandCyclesLeaveNoThreadsBehind() throws Exception {
