@@ -17,7 +17,8 @@ class InfraArchitectureTest {
             InfraRules.NO_WEB, List.of("ServesPages.page", "ServesPages.view"),
             InfraRules.PORTS_OF_THE_DATABASE_ARE_HIDDEN, List.of("LedgerUtil"),
             InfraRules.NAMES_SAY_WHAT_A_CLASS_IS, List.of("LedgerUtil"),
-            InfraRules.NO_STANDARD_STREAMS, List.of("System.out"));
+            InfraRules.NO_STANDARD_STREAMS, List.of("System.out"),
+            InfraRules.LOCKS_READ_NO_WALL_CLOCK, List.of("System.currentTimeMillis", "Instant.now"));
 
     private final JavaClasses infra = new ClassFileImporter()
             .withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)

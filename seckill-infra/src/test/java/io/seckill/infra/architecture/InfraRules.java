@@ -5,6 +5,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
 
 final class InfraRules {
     static final ArchRule NO_WEB = noClasses()
@@ -27,6 +30,22 @@ final class InfraRules {
 
     static final ArchRule NO_STANDARD_STREAMS =
             noClasses().should(ACCESS_STANDARD_STREAMS).because("nobody reads them");
+
+    /** So a jump of the wall clock has no effect on a lease. */
+    static final ArchRule LOCKS_READ_NO_WALL_CLOCK = noClasses()
+            .that()
+            .resideInAnyPackage("..lock..", "io.seckill.infra.architecture.fixture")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Date.class)
+            .because("leases go by the monotonic clock");
 
     private InfraRules() {}
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Taking a name and giving it back: cases 1 to 6 and 12. */
@@ -67,6 +68,7 @@ abstract class AcquiringContract extends LockContract {
 
     /** Case 3; 200 of them are held at any time. */
     @Test
+    @Tag(HEAVY)
     void tenThousandNamesDoNotContend() throws Exception {
         String prefix = someName().value();
         Deque<Lease> held = new ArrayDeque<>();
@@ -145,6 +147,7 @@ abstract class AcquiringContract extends LockContract {
 
     /** Case 6. */
     @Test
+    @Tag(HEAVY)
     void eightThreadsLoseNoneOfTheirUnguardedIncrements() throws Exception {
         LockName name = someName();
         int each = 1_000;

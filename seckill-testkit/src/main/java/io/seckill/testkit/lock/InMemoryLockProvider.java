@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,10 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
+    /** Threads as they are needed, which end by themselves: what runs on them may block. */
+    static final Executor ON_ANOTHER_THREAD = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), InMemoryLockProvider::thread);
+
     private record Waiter(
             LockRequest request, long end, Throwable takenAt, CompletableFuture<Optional<Lease>> answer) {}
 
@@ -56,7 +62,7 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
 
     /** On the machine's monotonic clock, with a lease time of 5 s. */
     public InMemoryLockProvider() {
-        this(System::nanoTime, LEASE_TIME, InMemoryLockProvider::onItsOwnThread);
+        this(System::nanoTime, LEASE_TIME, ON_ANOTHER_THREAD);
     }
 
     /**
@@ -208,9 +214,9 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
         return new LockMisuseException(name, "its provider is closed");
     }
 
-    private static void onItsOwnThread(Runnable listener) {
-        Thread thread = new Thread(listener, "lock-listener");
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "lock-listener");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A lease's life: that it is kept, ends, and is told of its loss. Cases 14, 15, 18, 21 and 22. */
@@ -51,8 +52,9 @@ abstract class LeaseContract extends GuardedWorkContract {
         return cycles;
     }
 
-    /** Case 15, as far as threads go; where commands are counted, {@link OutageContract} counts them too. */
+    /** Case 15, as far as threads go; where commands are counted, {@link RemoteLockProviderContract} counts them too. */
     @Test
+    @Tag(HEAVY)
     void tenThousandCyclesLeaveNoThreadsBehind() throws Exception {
         LockName name = someName();
         cycles(name, 500);

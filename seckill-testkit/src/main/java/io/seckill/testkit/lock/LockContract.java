@@ -31,6 +31,9 @@ abstract class LockContract {
     /** Added to every bound that the contract states, for a busy machine. */
     static final Duration SLACK = Duration.ofMillis(700);
 
+    /** The tag of cases that need the machine for themselves: they count the JVM's threads, or keep all cores busy. */
+    static final String HEAVY = "heavy";
+
     static final Duration LONG_WAIT = Duration.ofMinutes(1);
 
     /** The same backend for a whole test. */

@@ -13,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for a name, and ceasing to wait: cases 7, 10 and 11. */
 abstract class WaitingContract extends AcquiringContract {
     /** Case 7. */
     @Test
+    @Tag(HEAVY)
     void aWaiterGetsTheLeaseSoonAfterItsRelease() throws Exception {
         LockName name = someName();
         int handOvers = 200;
@@ -66,6 +68,7 @@ abstract class WaitingContract extends AcquiringContract {
 
     /** Case 10. */
     @Test
+    @Tag(HEAVY)
     void twentyWaitersAreAllServedInAThousandHandOvers() throws Exception {
         LockName name = someName();
         int waiters = 20;
