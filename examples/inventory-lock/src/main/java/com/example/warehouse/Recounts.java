@@ -32,8 +32,8 @@ public class Recounts {
      *
      * @param eyes goes to a shelf and counts
      * @return the sum; empty if somebody else is counting the article: nothing was done
-     * @throws LeaseLostException if the lease was lost. Somebody else may count by now, so this count is void: it was not
-     *     noted, or a later one replaces it
+     * @throws LeaseLostException if the lease was lost. Somebody else may count by now, so this count is not to be relied
+     *     on: it was not noted, or stands only until a later one is
      */
     public Optional<Integer> recount(String sku, ToIntFunction<String> eyes) throws InterruptedException {
         LockRequest request = LockRequest.of(new LockName("recount-" + sku)).livingAtMost(LONGEST);

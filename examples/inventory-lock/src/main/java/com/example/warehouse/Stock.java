@@ -15,8 +15,8 @@ public class Stock {
         this.sql = sql;
     }
 
-    /** What has arrived. It takes the same lock as {@link #move}, for it writes the same rows. */
-    @Locked(name = "stock-#{#sku}", maxWait = "200ms")
+    /** What has arrived. It takes the same lock as {@link #move}, for it writes the same rows; and waits longer. */
+    @Locked(name = "stock-#{#sku}", maxWait = "10s")
     @Transactional
     public void receive(String sku, String shelf, int units) {
         requireSome(units);

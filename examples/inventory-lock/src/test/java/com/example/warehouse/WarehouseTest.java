@@ -144,14 +144,14 @@ class WarehouseTest {
 
     @Test
     void tokensComeFromItsOwnDatabase() throws Exception {
-        ONE.stock.receive("lamp", "dock", 1);
+        ONE.stock.receive("mirror", "dock", 1);
         for (Node node : List.of(ONE, OTHER, ONE)) {
-            assertThat(node.recounts.recount("lamp", shelf -> 1)).hasValue(1);
+            assertThat(node.recounts.recount("mirror", shelf -> 1)).hasValue(1);
         }
-        long last = sql("SELECT token FROM fencing_tokens WHERE name = 'recount-lamp'", Long.class)
+        long last = sql("SELECT token FROM fencing_tokens WHERE name = 'recount-mirror'", Long.class)
                 .get(0);
         assertThat(last).isEqualTo(3);
-        assertThat(sql("SELECT token FROM articles WHERE sku = 'lamp'", Long.class))
+        assertThat(sql("SELECT token FROM articles WHERE sku = 'mirror'", Long.class))
                 .containsExactly(last);
     }
 
