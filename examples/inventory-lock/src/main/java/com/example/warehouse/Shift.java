@@ -32,7 +32,7 @@ public class Shift {
         stock.receive(SKU, "dock", PEOPLE * MOVES);
         int moved = moveAtOnce();
         return List.of(
-                "moved " + moved + " of " + PEOPLE * MOVES + ", the others met somebody for too long",
+                "moved: " + moved + ", refused: " + (PEOPLE * MOVES - moved),
                 "on the dock: " + stock.unitsOn(SKU, "dock") + ", on the shelf: " + stock.unitsOn(SKU, "shelf"),
                 recounts.recount(SKU, shelf -> stock.unitsOn(SKU, shelf))
                         .map(units -> "counted: " + units)
