@@ -22,8 +22,10 @@ import java.util.concurrent.ExecutionException;
  *  WHERE sku = :sku AND on_hand >= 1 AND token <= :token
  * }</pre>
  *
- * <p>No row changed means that a later holder has written already: this one is too late, and must stop. With that, the lease
- * makes the work fast and orderly, and the store makes it correct.
+ * <p>No row changed means that a later holder has written already: this one is too late, and must stop. A late holder is
+ * refused only once a later one has written, so who writes what it has computed from what it read first writes the token
+ * ({@code SET token = :token WHERE ... AND token <= :token}), and reads after that. With that, the lease makes the work
+ * fast and orderly, and the store makes it correct.
  *
  * <p>Implementations are safe for use by many threads.
  */
