@@ -1,0 +1,61 @@
+package io.seckill.bench;
+
+import io.seckill.bench.Locks.Held;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One of the two processes that hand a lock to each other. It takes and releases on its main thread, and answers with the
+ * time: on Linux {@link System#nanoTime()} is {@code CLOCK_MONOTONIC}, the same in all processes of a machine.
+ */
+public final class LockNode {
+    private static final String TAKE = "take";
+    static final String RELEASE = "release";
+
+    private LockNode() {}
+
+    /**
+     * Serves until the benchmark goes away.
+     *
+     * @param arguments the benchmark's port on loopback, and this node's name; the servers stand in the environment
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Backends backends = Backends.of(System.getenv());
+        Map<LockLibrary, Locks> opened = new EnumMap<>(LockLibrary.class);
+        Held held = () -> {};
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
+                BufferedReader commands =
+                        new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+                PrintWriter answers = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.US_ASCII)) {
+            socket.setTcpNoDelay(true);
+            answers.println(arguments[1]);
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                String[] words = line.split(" ", -1);
+                long at;
+                if (words[0].equals(TAKE)) {
+                    Locks locks = opened.computeIfAbsent(LockLibrary.valueOf(words[1]), one -> one.open(backends));
+                    held = locks.take(words[2]);
+                    at = System.nanoTime();
+                } else {
+                    at = System.nanoTime();
+                    held.release();
+                }
+                answers.println(at);
+            }
+        } finally {
+            opened.values().forEach(Locks::close);
+        }
+    }
+
+    /** The line that makes a node take a name and answer when it has it. */
+    static String take(LockLibrary library, String name) {
+        return TAKE + " " + library.name() + " " + name;
+    }
+}
