@@ -9,6 +9,8 @@ import org.HdrHistogram.Histogram;
 final class LockHandOver {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
     private static final int DIGITS = 3;
+    private static final int NODES = 2;
+    private static final int WARM_UP_HAND_OVERS = 40;
     /** Held for so long before it is passed on, at random: what polls is met at any moment of its interval. */
     private static final int LEAST_HELD_MILLIS = 10;
 
@@ -20,6 +22,17 @@ final class LockHandOver {
     /** @param nodes two of {@link LockNode} */
     LockHandOver(Nodes nodes) {
         this.nodes = nodes;
+    }
+
+    /** Lets both want it all the time, and then hand it over as they will be measured. */
+    void warmUp(LockLibrary library) throws InterruptedException {
+        for (int i = 0; i < NODES; i++) {
+            nodes.get(i).tell(LockNode.warmUp(library, "bench:passed-on"));
+        }
+        for (int i = 0; i < NODES; i++) {
+            nodes.get(i).line();
+        }
+        Histogram unused = measure(library, WARM_UP_HAND_OVERS);
     }
 
     /** Nanoseconds from the call of release in one process to the return of the acquisition in the other. */

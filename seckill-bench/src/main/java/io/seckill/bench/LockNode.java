@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ import java.util.Map;
  */
 public final class LockNode {
     private static final String TAKE = "take";
+    private static final String WARM_UP = "warm-up";
+    private static final Duration WARMING = Duration.ofSeconds(2);
     static final String RELEASE = "release";
 
     private LockNode() {}
@@ -39,19 +42,35 @@ public final class LockNode {
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 String[] words = line.split(" ", -1);
                 long at;
-                if (words[0].equals(TAKE)) {
-                    Locks locks = opened.computeIfAbsent(LockLibrary.valueOf(words[1]), one -> one.open(backends));
-                    held = locks.take(words[2]);
-                    at = System.nanoTime();
-                } else {
+                if (words[0].equals(RELEASE)) {
                     at = System.nanoTime();
                     held.release();
+                } else {
+                    Locks locks = opened.computeIfAbsent(LockLibrary.valueOf(words[1]), one -> one.open(backends));
+                    if (words[0].equals(WARM_UP)) {
+                        warmUp(locks, words[2]);
+                    } else {
+                        held = locks.take(words[2]);
+                    }
+                    at = System.nanoTime();
                 }
                 answers.println(at);
             }
         } finally {
             opened.values().forEach(Locks::close);
         }
+    }
+
+    private static void warmUp(Locks locks, String name) throws InterruptedException {
+        long end = System.nanoTime() + WARMING.toNanos();
+        while (System.nanoTime() - end < 0) {
+            locks.take(name).release();
+        }
+    }
+
+    /** The line that makes a node take a name and release it, for a while. */
+    static String warmUp(LockLibrary library, String name) {
+        return WARM_UP + " " + library.name() + " " + name;
     }
 
     /** The line that makes a node take a name and answer when it has it. */

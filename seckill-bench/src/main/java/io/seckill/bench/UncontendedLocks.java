@@ -41,12 +41,14 @@ final class UncontendedLocks {
         }
     }
 
-    static Measured measure(Locks locks, RedisCounters redis) throws InterruptedException {
+    static Measured measure(LockLibrary library, Backends backends, RedisCounters redis) throws InterruptedException {
         String name = "bench:alone";
-        cycles(locks, name, WARM_UP);
-        Commands before = redis.commands();
-        Histogram cycles = cycles(locks, name, MEASURED);
-        return new Measured(cycles, redis.commands().since(before));
+        try (Locks locks = library.open(backends)) {
+            Histogram unused = cycles(locks, name, WARM_UP);
+            Commands before = redis.commands();
+            Histogram cycles = cycles(locks, name, MEASURED);
+            return new Measured(cycles, redis.commands().since(before));
+        }
     }
 
     private static Histogram cycles(Locks locks, String name, Duration span) throws InterruptedException {

@@ -90,7 +90,7 @@ final class WatchdogTimers {
         while (next - end < 0) {
             Held held = locks.take("bench:watched");
             long taken = System.nanoTime();
-            await(next + HELD);
+            await(taken + HELD);
             held.release();
             heldNanos += System.nanoTime() - taken;
             cycles++;
