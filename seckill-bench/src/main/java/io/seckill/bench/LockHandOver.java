@@ -30,7 +30,7 @@ final class LockHandOver {
             nodes.get(i).tell(LockNode.warmUp(library, "bench:passed-on"));
         }
         for (int i = 0; i < NODES; i++) {
-            nodes.get(i).line();
+            LockNode.time(nodes.get(i).line());
         }
         Histogram unused = measure(library, WARM_UP_HAND_OVERS);
     }
@@ -42,13 +42,13 @@ final class LockHandOver {
         Node holder = nodes.get(0);
         Node waiter = nodes.get(1);
         holder.tell(take);
-        holder.line();
+        LockNode.time(holder.line());
         for (int i = 0; i < times; i++) {
             waiter.tell(take);
             Thread.sleep(random.nextInt(LEAST_HELD_MILLIS, MOST_HELD_MILLIS));
             holder.tell(LockNode.RELEASE);
-            long released = Long.parseLong(holder.line());
-            long taken = Long.parseLong(waiter.line());
+            long released = LockNode.time(holder.line());
+            long taken = LockNode.time(waiter.line());
             if (taken - released < 0) {
                 throw new IllegalStateException(library + " gave the lock to two: one took it " + (released - taken)
                         + " ns before the other released it");
@@ -59,7 +59,7 @@ final class LockHandOver {
             waiter = next;
         }
         holder.tell(LockNode.RELEASE);
-        holder.line();
+        LockNode.time(holder.line());
         return handOvers;
     }
 }

@@ -22,6 +22,10 @@ public final class LockNode {
     private static final Duration WARMING = Duration.ofSeconds(2);
     static final String RELEASE = "release";
 
+    private final Backends backends = Backends.of(System.getenv());
+    private final Map<LockLibrary, Locks> opened = new EnumMap<>(LockLibrary.class);
+    private Held held = () -> {};
+
     private LockNode() {}
 
     /**
@@ -30,9 +34,7 @@ public final class LockNode {
      * @param arguments the benchmark's port on loopback, and this node's name; the servers stand in the environment
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Backends backends = Backends.of(System.getenv());
-        Map<LockLibrary, Locks> opened = new EnumMap<>(LockLibrary.class);
-        Held held = () -> {};
+        LockNode node = new LockNode();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
                 BufferedReader commands =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -40,31 +42,54 @@ public final class LockNode {
             socket.setTcpNoDelay(true);
             answers.println(arguments[1]);
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-                String[] words = line.split(" ", -1);
-                long at;
-                if (words[0].equals(RELEASE)) {
-                    at = System.nanoTime();
-                    held.release();
-                } else {
-                    Locks locks = opened.computeIfAbsent(LockLibrary.valueOf(words[1]), one -> one.open(backends));
-                    if (words[0].equals(WARM_UP)) {
-                        warmUp(locks, words[2]);
-                    } else {
-                        held = locks.take(words[2]);
-                    }
-                    at = System.nanoTime();
-                }
-                answers.println(at);
+                answers.println(node.answer(line));
             }
         } finally {
-            opened.values().forEach(Locks::close);
+            node.opened.values().forEach(Locks::close);
         }
+    }
+
+    /** The time, or what failed. */
+    private String answer(String command) throws InterruptedException {
+        try {
+            return Long.toString(done(command.split(" ", -1)));
+        } catch (RuntimeException e) {
+            return command + " failed: " + e;
+        }
+    }
+
+    private long done(String[] words) throws InterruptedException {
+        if (words[0].equals(RELEASE)) {
+            long at = System.nanoTime();
+            held.release();
+            return at;
+        }
+        Locks locks = opened.computeIfAbsent(LockLibrary.valueOf(words[1]), one -> one.open(backends));
+        if (words[0].equals(WARM_UP)) {
+            warmUp(locks, words[2]);
+        } else {
+            held = locks.take(words[2]);
+        }
+        return System.nanoTime();
     }
 
     private static void warmUp(Locks locks, String name) throws InterruptedException {
         long end = System.nanoTime() + WARMING.toNanos();
         while (System.nanoTime() - end < 0) {
             locks.take(name).release();
+        }
+    }
+
+    /**
+     * The time that a node answered with.
+     *
+     * @throws IllegalStateException if it failed, with its reason
+     */
+    static long time(String answer) {
+        try {
+            return Long.parseLong(answer);
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(answer, e);
         }
     }
 
