@@ -1,7 +1,10 @@
 package io.seckill.bench;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What is measured beside orders per second. */
@@ -9,7 +12,14 @@ enum Figure {
     /** How long the program takes from its command to readiness. */
     START("start"),
     /** How much heap orders take while they wait. */
-    HEAP("heap");
+    HEAP("heap"),
+    /** What our locks cost beside other libraries'; only when asked for. */
+    LOCKS("locks"),
+    /** Whether renewing locks costs more the longer a client lives; only when asked for. */
+    WATCHDOG("watchdog");
+
+    /** Those that are measured when nothing else was asked for. */
+    static final Set<Figure> USUAL = Collections.unmodifiableSet(EnumSet.of(START, HEAP));
 
     private final String text;
 

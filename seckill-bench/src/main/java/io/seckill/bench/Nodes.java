@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Nodes of the program, each in a process of its own, which sell when they are told to. */
+/** Processes of their own, which do what they are told by lines. */
 final class Nodes implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LAST_ANSWERS = Duration.ofMinutes(1);
@@ -32,7 +32,11 @@ final class Nodes implements AutoCloseable {
     private Nodes() {}
 
     /** One process, and the lines to and from it. */
-    private record Node(GuardedProcess process, Socket socket, BufferedReader answers, PrintWriter commands) {
+    record Node(GuardedProcess process, Socket socket, BufferedReader answers, PrintWriter commands) {
+        void tell(String command) {
+            commands.println(command);
+        }
+
         String line() {
             try {
                 return Objects.requireNonNull(answers.readLine(), "no answer");
@@ -43,14 +47,20 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    /** Nodes of the program, which sell. */
     static Nodes start(int count, Backends backends) {
+        return start(count, backends, BenchNode.class);
+    }
+
+    /** @param program is given the port to call, and its name, which it says when it is ready */
+    static Nodes start(int count, Backends backends, Class<?> program) {
         Nodes started = new Nodes();
         Map<String, String> environment = new HashMap<>(backends.environment());
         environment.put("SECKILL_NODE_SECRET", UUID.randomUUID() + "-" + UUID.randomUUID());
         try (ServerSocket server = new ServerSocket(0, count, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(Math.toIntExact(START.toMillis()));
             for (int i = 1; i <= count; i++) {
-                started.add("node" + i, server, environment);
+                started.add("node" + i, server, environment, program);
             }
             return started;
         } catch (IOException e) {
@@ -62,13 +72,14 @@ final class Nodes implements AutoCloseable {
         }
     }
 
-    private void add(String name, ServerSocket server, Map<String, String> environment) throws IOException {
+    private void add(String name, ServerSocket server, Map<String, String> environment, Class<?> program)
+            throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-cp",
                 System.getProperty("java.class.path"),
-                BenchNode.class.getName(),
+                program.getName(),
                 Integer.toString(server.getLocalPort()),
                 name);
         GuardedProcess process = GuardedProcess.start(name, folder.path(), environment, command);
@@ -82,6 +93,10 @@ final class Nodes implements AutoCloseable {
         node.line();
     }
 
+    Node get(int index) {
+        return nodes.get(index);
+    }
+
     /** Lets the first few nodes sell the one sale at the same time; what each did. */
     List<Measurement> run(int count, SaleId sale, int waiting, Span span) {
         List<Node> running = nodes.subList(0, count);
@@ -93,7 +108,7 @@ final class Nodes implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("a node is gone", e);
             }
-            node.commands().println(command);
+            node.tell(command);
         }
         return running.stream().map(node -> Measurement.of(node.line())).toList();
     }

@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param seconds that each way is measured for in each round
  * @param waiting orders that wait at once, on each node
+ * @param watchdogSeconds for which renewing is watched, for each library
  * @param ways in the order in which they run; may be none
  * @param figures measured before them; may be none
  * @param others servers that stand already; empty: servers of that kind are started
@@ -22,6 +23,7 @@ record Options(
         int seconds,
         int rounds,
         int waiting,
+        int watchdogSeconds,
         List<Way> ways,
         List<Figure> figures,
         ServerKind kind,
@@ -29,6 +31,7 @@ record Options(
     static final int MOST_SECONDS = 100;
     static final int MOST_ROUNDS = 100;
     static final int MOST_WAITING = 10_000;
+    static final int MOST_WATCHDOG_SECONDS = 3_600;
 
     /** @param mysql a JDBC URL */
     record Others(String mysql, String redis) {}
@@ -38,8 +41,9 @@ record Options(
         int seconds = 8;
         int rounds = 3;
         int waiting = 1_024;
+        int watchdogSeconds = 180;
         Set<Way> ways = EnumSet.allOf(Way.class);
-        Set<Figure> figures = EnumSet.allOf(Figure.class);
+        Set<Figure> figures = Figure.USUAL;
         Optional<ServerKind> kind = Optional.empty();
         Optional<String> mysql = Optional.empty();
         Optional<String> redis = Optional.empty();
@@ -50,6 +54,7 @@ record Options(
                 case "--seconds" -> seconds = number(name, value(name, left), MOST_SECONDS);
                 case "--rounds" -> rounds = number(name, value(name, left), MOST_ROUNDS);
                 case "--waiting" -> waiting = number(name, value(name, left), MOST_WAITING);
+                case "--watchdog-seconds" -> watchdogSeconds = number(name, value(name, left), MOST_WATCHDOG_SECONDS);
                 case "--only" -> {
                     ways = EnumSet.noneOf(Way.class);
                     figures = EnumSet.noneOf(Figure.class);
@@ -74,6 +79,7 @@ record Options(
                 seconds,
                 rounds,
                 waiting,
+                watchdogSeconds,
                 List.copyOf(ways),
                 List.copyOf(figures),
                 kind.orElse(ServerKind.EMBEDDED),

@@ -5,7 +5,7 @@ import io.seckill.testkit.servers.Servers;
 import java.util.List;
 
 /**
- * Measures how soon the program is ready and what orders take while they wait; then sells one hot sale in several ways, in
+ * Measures how soon the program is ready and what orders take while they wait, and, when asked for, what locks cost; then sells one hot sale in several ways, in
  * turn, and prints orders per second side by side. The laws are checked after each.
  */
 public final class OrderPathBenchmark {
@@ -40,10 +40,13 @@ public final class OrderPathBenchmark {
         } catch (IllegalArgumentException | IllegalStateException e) {
             System.err.println("bench: " + e.getMessage());
             System.exit(1);
+        } catch (InterruptedException e) {
+            System.err.println("bench: interrupted");
+            System.exit(1);
         }
     }
 
-    private static void run(Options options) {
+    private static void run(Options options) throws InterruptedException {
         if (options.others().isPresent()) {
             run(options, Backends.of(options.others().get(), System.getenv()));
         } else {
@@ -53,7 +56,7 @@ public final class OrderPathBenchmark {
         }
     }
 
-    private static void run(Options options, Backends backends) {
+    private static void run(Options options, Backends backends) throws InterruptedException {
         if (options.figures().contains(Figure.HEAP)) {
             System.out.println(HeapOfWaiting.measure());
         }
@@ -62,8 +65,26 @@ public final class OrderPathBenchmark {
                 System.out.println(start.measure(options.rounds()));
             }
         }
+        if (options.figures().contains(Figure.LOCKS)) {
+            describeAndMigrate(backends);
+            try (LockBenchmark locks = new LockBenchmark(options, backends)) {
+                locks.run();
+            }
+        }
+        if (options.figures().contains(Figure.WATCHDOG)) {
+            for (String line : new WatchdogTimers(backends, options.watchdogSeconds()).measure()) {
+                System.out.println(line);
+            }
+        }
         if (!options.ways().isEmpty()) {
             sell(options, backends);
+        }
+    }
+
+    /** The program makes the schema, and is not there any more when something else is measured. */
+    private static void describeAndMigrate(Backends backends) {
+        try (SellingProgram program = SellingProgram.start(backends.settings())) {
+            System.out.println(Machine.describe(program));
         }
     }
 

@@ -26,7 +26,12 @@ final class SellingProgram implements AutoCloseable {
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            excludeName = {
+                // lock4j is here to be measured, and is set up where it is
+                "com.baomidou.lock.spring.boot.autoconfigure.LockAutoConfiguration",
+                "com.baomidou.lock.spring.boot.autoconfigure.RedissonLockAutoConfiguration"
+            })
     static class Application {}
 
     /**

@@ -16,11 +16,12 @@ class OptionsTest {
 
         assertThat(options.ways()).containsExactly(Way.values());
         assertThat(options.kind()).isEqualTo(ServerKind.EMBEDDED);
-        assertThat(options.figures()).containsExactly(Figure.values());
+        assertThat(options.figures()).containsExactly(Figure.START, Figure.HEAP);
         assertThat(options.others()).isEmpty();
         assertThat(options.seconds()).isEqualTo(8);
         assertThat(options.rounds()).isEqualTo(3);
         assertThat(options.waiting()).isEqualTo(1_024);
+        assertThat(options.watchdogSeconds()).isEqualTo(180);
     }
 
     @Test
@@ -32,7 +33,9 @@ class OptionsTest {
                 "--waiting",
                 "64",
                 "--only",
-                "plain-jdbc,heap,desk",
+                "plain-jdbc,locks,heap,desk",
+                "--watchdog-seconds",
+                "20",
                 "--mysql",
                 "jdbc:mysql://db:3306/bench",
                 "--redis=rediss://cache:6379"));
@@ -41,7 +44,8 @@ class OptionsTest {
         assertThat(options.rounds()).isEqualTo(5);
         assertThat(options.waiting()).isEqualTo(64);
         assertThat(options.ways()).containsExactly(Way.DESK, Way.PLAIN_JDBC);
-        assertThat(options.figures()).containsExactly(Figure.HEAP);
+        assertThat(options.figures()).containsExactly(Figure.HEAP, Figure.LOCKS);
+        assertThat(options.watchdogSeconds()).isEqualTo(20);
         assertThat(options.others()).contains(new Options.Others("jdbc:mysql://db:3306/bench", "rediss://cache:6379"));
     }
 
@@ -50,6 +54,7 @@ class OptionsTest {
             --seconds 0                          | --seconds 0: use a number from 1 to 100
             --rounds many                        | --rounds many: use a number from 1 to 100
             --waiting 10001                      | --waiting 10001: use a number from 1 to 10000
+            --watchdog-seconds 3601              | --watchdog-seconds 3601: use a number from 1 to 3600
             --waiting                            | --waiting needs a value
             --only desk,luck                     | "luck" is no way; the ways are desk, plain-jdbc
             --servers cloud                      | --servers cloud: use embedded, installed or containers
