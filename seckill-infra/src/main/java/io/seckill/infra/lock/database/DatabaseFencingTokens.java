@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import javax.sql.DataSource;
  * and does not react to interrupts. Safe for use by many threads; the data source is the caller's.
  */
 public final class DatabaseFencingTokens implements FencingTokens {
-    private static final int SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** {@code LAST_INSERT_ID(value)} hands the new value to this connection, without a second look at the row. */
     private static final String RAISE = """
@@ -35,7 +36,7 @@ public final class DatabaseFencingTokens implements FencingTokens {
     private final DatabaseCalls calls;
 
     public DatabaseFencingTokens(DataSource database) {
-        this.calls = new DatabaseCalls(database);
+        this.calls = new DatabaseCalls(database, PATIENCE);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class DatabaseFencingTokens implements FencingTokens {
 
     private static long await(LockName name, CompletableFuture<Long> drawn) {
         boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
             while (true) {
                 try {
@@ -65,9 +66,9 @@ public final class DatabaseFencingTokens implements FencingTokens {
                 } catch (InterruptedException later) {
                     interrupted = true;
                 } catch (TimeoutException late) {
-                    throw unavailable(name, "the database did not answer in time", late);
+                    throw unavailable(name, "the database did not answer within " + PATIENCE.toSeconds() + " s", late);
                 } catch (ExecutionException failed) {
-                    throw unavailable(name, String.valueOf(failed.getCause()), failed);
+                    throw unavailable(name, "the database failed: " + failed.getCause(), failed);
                 }
             }
         } finally {
