@@ -9,10 +9,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -41,7 +39,16 @@ public final class DatabaseFencingTokens implements FencingTokens {
 
     @Override
     public FencingToken next(LockName name) {
-        return new FencingToken(await(name, calls.call(connection -> raise(connection, name))));
+        try {
+            return new FencingToken(calls.call(connection -> raise(connection, name))
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join());
+        } catch (CompletionException e) {
+            String reason = e.getCause() instanceof SQLException failure
+                    ? "the database failed: " + failure.getMessage()
+                    : "the database did not answer within " + PATIENCE.toSeconds() + " s";
+            throw new LockUnavailableException(name, "its fencing token could not be drawn: " + reason, e.getCause());
+        }
     }
 
     private static long raise(Connection connection, LockName name) throws SQLException {
@@ -54,31 +61,5 @@ public final class DatabaseFencingTokens implements FencingTokens {
                 return row.getLong(1);
             }
         }
-    }
-
-    private static long await(LockName name, CompletableFuture<Long> drawn) {
-        boolean interrupted = false;
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            while (true) {
-                try {
-                    return drawn.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                } catch (TimeoutException late) {
-                    throw unavailable(name, "the database did not answer within " + PATIENCE.toSeconds() + " s", late);
-                } catch (ExecutionException failed) {
-                    throw unavailable(name, "the database failed: " + failed.getCause(), failed);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static LockUnavailableException unavailable(LockName name, String reason, Throwable cause) {
-        return new LockUnavailableException(name, "its fencing token could not be drawn: " + reason, cause);
     }
 }
