@@ -6,7 +6,7 @@ import io.seckill.testkit.lock.NodeLauncher;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** A provider with a pool of its own, set up as Spring Boot does. */
+/** A provider with a pool of its own, set up as Spring Boot does, by a URL with the times that the provider asks for. */
 final class DatabaseNode implements LockNode {
     /** The process that is started by the contract suite makes its nodes with this. */
     public static final class Launcher implements NodeLauncher {
@@ -23,6 +23,8 @@ final class DatabaseNode implements LockNode {
         }
     }
 
+    private static final String TIMES = "&connectTimeout=2000&socketTimeout=5000";
+
     private final HikariDataSource pool;
     private final DatabaseLockProvider provider;
 
@@ -34,7 +36,7 @@ final class DatabaseNode implements LockNode {
 
     static HikariDataSource pool(String url, String user, String password) {
         HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(url);
+        pool.setJdbcUrl(url + TIMES);
         pool.setUsername(user);
         pool.setPassword(password);
         return pool;
