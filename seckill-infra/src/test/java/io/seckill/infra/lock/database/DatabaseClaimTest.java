@@ -85,7 +85,7 @@ class DatabaseClaimTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "&useAffectedRows=true"})
     void aRenewalInTheSameMicrosecondIsOne(String option) {
-        try (HikariDataSource pool = DATABASE.pool(option + "&sessionVariables=timestamp=4000000000.25")) {
+        try (HikariDataSource pool = DATABASE.pool(option + "&sessionVariables=timestamp=2000000000.25")) {
             Claim claim = new DatabaseLeaseStore(pool, LEASE_TIME).claim(name);
             assertThat(claim.take().join()).isTrue();
             for (int i = 0; i < 3; i++) {
