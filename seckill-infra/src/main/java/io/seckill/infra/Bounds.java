@@ -14,6 +14,14 @@ public final class Bounds {
         }
     }
 
+    /** @throws IllegalArgumentException if the value is less than {@code least} or more than {@code most} */
+    public static void within(String setting, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    setting + ": must be " + text(least) + " to " + text(most) + ", but is " + text(value));
+        }
+    }
+
     /** @throws IllegalArgumentException if the value is 0 or less, or more than {@code most} */
     public static void positive(String setting, Duration value, Duration most) {
         if (value.isNegative() || value.isZero() || value.compareTo(most) > 0) {

@@ -30,7 +30,8 @@ class ConfigurationPageTest {
             "java.time.Duration", "duration",
             "org.springframework.util.unit.DataSize", "size",
             "java.util.List<java.lang.String>", "list of texts",
-            "io.seckill.infra.lock.LockBackend", "redis");
+            "io.seckill.infra.lock.LockBackend", "redis, database",
+            "io.seckill.infra.lock.TokenSource", "auto, database, redis, none");
 
     private record Setting(String name, String type, String value, String meaning) {
         static Setting of(JsonNode property) {

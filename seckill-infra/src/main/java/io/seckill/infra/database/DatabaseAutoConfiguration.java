@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
-import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleCatalog;
@@ -122,11 +121,5 @@ public class DatabaseAutoConfiguration {
     @ConditionalOnMissingBean
     DeskDirectory deskDirectory(DeskSessions sessions) {
         return new MyBatisDeskDirectory(sessions);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    FencingTokens fencingTokens(Reading reading) {
-        return new MyBatisFencingTokens(reading);
     }
 }

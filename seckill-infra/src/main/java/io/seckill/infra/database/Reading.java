@@ -19,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Reading {
     private final SqlSessionTemplate session;
     private final TransactionTemplate snapshot;
-    private final TransactionTemplate transaction;
 
     Reading(DataSource database, PlatformTransactionManager transactions) {
         Configuration configuration =
@@ -30,8 +29,6 @@ final class Reading {
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     <M, T> T one(Class<M> mapper, Function<M, T> statement) {
@@ -41,10 +38,6 @@ final class Reading {
     /** All statements see the database as of the first one. */
     <T> T inSnapshot(Supplier<T> statements) {
         return guarded(() -> snapshot.execute(status -> statements.get()));
-    }
-
-    <T> T inTransaction(Supplier<T> statements) {
-        return guarded(() -> transaction.execute(status -> statements.get()));
     }
 
     <M> M mapper(Class<M> mapper) {

@@ -2,31 +2,48 @@ package io.seckill.infra.lock;
 
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockProvider;
-import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.infra.lock.database.DatabaseLockProvider;
 import io.seckill.infra.lock.redis.RedissonLockConfiguration;
+import javax.sql.DataSource;
+import org.redisson.api.RedissonClient;
 import org.redisson.spring.starter.RedissonAutoConfigurationV4;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /** Gives a {@link LockProvider}, has it observed, and locks methods that are {@link Locked}. */
-@AutoConfiguration(after = RedissonAutoConfigurationV4.class)
+@AutoConfiguration(
+        after = RedissonAutoConfigurationV4.class,
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration")
 @EnableConfigurationProperties(LockProperties.class)
 @Import(RedissonLockConfiguration.class)
 public class LockAutoConfiguration {
-    /** Leases work without tokens; who asks for one is told what is missing. */
     @Bean
     @ConditionalOnMissingBean
-    FencingTokens fencingTokens() {
-        return name -> {
-            throw new LockUnavailableException(
-                    name, "there is no source of fencing tokens: add a bean of type FencingTokens", null);
-        };
+    @ConditionalOnProperty(name = "seckill.lock.backend", havingValue = "database")
+    LockProvider lockProvider(LockParts parts, LockProperties properties, FencingTokens tokens) {
+        return new DatabaseLockProvider(parts.database("seckill.lock.backend"), properties.leaseTime(), tokens);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FencingTokens fencingTokens(LockParts parts, LockProperties properties) {
+        return parts.tokens(properties);
+    }
+
+    @Bean
+    LockParts lockParts(
+            ObjectProvider<DataSource> databases,
+            ObjectProvider<RedissonClient> clients,
+            @Value("${seckill.selling.enabled:false}") boolean selling) {
+        return new LockParts(databases, clients, selling);
     }
 
     @Bean

@@ -39,7 +39,8 @@ class MigrationSwitchTest {
                     FlywayAutoConfiguration.class,
                     SchemaAutoConfiguration.class,
                     DatabaseAutoConfiguration.class))
-            .withPropertyValues(database.properties());
+            .withPropertyValues(database.properties())
+            .withPropertyValues("seckill.selling.enabled=true");
     private final ApplicationContextRunner withBothUsers = application.withPropertyValues(
             "spring.flyway.user=" + database.migrationUser(), "spring.flyway.password=" + database.migrationPassword());
 
@@ -57,7 +58,7 @@ class MigrationSwitchTest {
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(SchemaException.class)
-                .hasMessageStartingWith("the database's schema is empty, and this program needs version 1: "));
+                .hasMessageStartingWith("the database's schema is empty, and this program needs version 2: "));
         assertThat(database.flyway(FreshDatabase.MIGRATIONS).info().pending()).isNotEmpty();
     }
 

@@ -23,8 +23,9 @@ class LockOnlyApplicationTest {
     @Test
     void itHasLocksAndNeitherOurTablesNorOurDesks() throws Exception {
         assertThat(tell())
-                .isEqualTo("[fencingTokens, lockNamePatterns, lockProvider, lockedPostProcessor, observedLocks,"
-                        + " seckill.lock-io.seckill.infra.lock.LockProperties, seckillRedissonSettings] true 0");
+                .isEqualTo(
+                        "[fencingTokens, lockNamePatterns, lockParts, lockProvider, lockedPostProcessor, observedLocks,"
+                                + " seckill.lock-io.seckill.infra.lock.LockProperties, seckillRedissonSettings] true 0");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.seckill.infra.lock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.lock.LockName;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,26 @@ class LockPropertiesTest {
     @Test
     void theDefaultsAreThoseOfTheDocuments() {
         settings.run(context -> assertThat(context.getBean(LockProperties.class))
-                .isEqualTo(new LockProperties(LockBackend.REDIS, new LockProperties.Metrics(List.of()))));
+                .isEqualTo(new LockProperties(
+                        LockBackend.REDIS,
+                        Duration.ofSeconds(5),
+                        TokenSource.AUTO,
+                        new LockProperties.Metrics(List.of()))));
     }
 
     @Test
     void everySettingIsBound() {
-        settings.withPropertyValues("seckill.lock.backend=redis", "seckill.lock.metrics.names=stock-*,report")
+        settings.withPropertyValues(
+                        "seckill.lock.backend=database",
+                        "seckill.lock.lease-time=500ms",
+                        "seckill.lock.tokens=none",
+                        "seckill.lock.metrics.names=stock-*,report")
                 .run(context -> assertThat(context.getBean(LockProperties.class))
                         .isEqualTo(new LockProperties(
-                                LockBackend.REDIS, new LockProperties.Metrics(List.of("stock-*", "report")))));
+                                LockBackend.DATABASE,
+                                Duration.ofMillis(500),
+                                TokenSource.NONE,
+                                new LockProperties.Metrics(List.of("stock-*", "report")))));
     }
 
     @ParameterizedTest
@@ -36,6 +48,9 @@ class LockPropertiesTest {
             delimiter = '|',
             value = {
                 "seckill.lock.backend=zookeeper|io.seckill.infra.lock.LockBackend.zookeeper",
+                "seckill.lock.tokens=zookeeper|io.seckill.infra.lock.TokenSource.zookeeper",
+                "seckill.lock.lease-time=499ms|seckill.lock.lease-time: must be 0.5s to 1h, but is 0.499s",
+                "seckill.lock.lease-time=3601s|seckill.lock.lease-time: must be 0.5s to 1h, but is 1h1s",
                 "seckill.lock.metrics.names[0]=|seckill.lock.metrics.names: must not have an empty name",
                 "seckill.lock.bakend=redis|seckill.lock.bakend",
             })

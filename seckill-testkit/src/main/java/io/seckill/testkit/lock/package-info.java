@@ -1,4 +1,4 @@
-/** The contract of the lock port as a suite for every adapter, and adapters that live in one JVM. */
+/** The contracts of the lock port and of the sources of its tokens, as suites for every adapter; and adapters in one JVM. */
 @NullMarked
 package io.seckill.testkit.lock;
 

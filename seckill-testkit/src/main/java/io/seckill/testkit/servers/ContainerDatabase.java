@@ -1,5 +1,7 @@
 package io.seckill.testkit.servers;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import io.seckill.testkit.net.FreePort;
 import java.time.Duration;
 import java.util.UUID;
@@ -13,6 +15,8 @@ final class ContainerDatabase implements DatabaseServer {
     private final MySQLContainer container;
     private final int port;
     private final String password;
+    private boolean stopped;
+    private boolean closed;
 
     private ContainerDatabase(MySQLContainer container, int port, String password) {
         this.container = container;
@@ -76,8 +80,58 @@ final class ContainerDatabase implements DatabaseServer {
         return Databases.create(this);
     }
 
+    /** The same container again, for its data are in it. */
     @Override
-    public void close() {
+    public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("the " + IMAGE + " at port " + port + " was closed: take a new one");
+        }
+        if (stopped) {
+            engine().startContainerCmd(container.getContainerId()).exec();
+            Databases.awaitVersion(this, START, container::isRunning);
+            stopped = false;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (!stopped && !closed) {
+            stopped = true;
+            engine().killContainerCmd(container.getContainerId()).exec();
+            engine().waitContainerCmd(container.getContainerId()).start().awaitStatusCode();
+        }
+    }
+
+    @Override
+    public void pause() {
+        signal("SIGSTOP");
+    }
+
+    @Override
+    public void resume() {
+        signal("SIGCONT");
+    }
+
+    private synchronized void signal(String signal) {
+        if (stopped || closed) {
+            throw new IllegalStateException("the " + IMAGE + " at port " + port + " does not run: start it first");
+        }
+        try {
+            engine().killContainerCmd(container.getContainerId())
+                    .withSignal(signal)
+                    .exec();
+        } catch (DockerException e) {
+            throw new IllegalStateException("the container of " + IMAGE + " did not take " + signal, e);
+        }
+    }
+
+    private DockerClient engine() {
+        return container.getDockerClient();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
         container.stop();
     }
 }

@@ -1,9 +1,10 @@
 package io.seckill.testkit.servers;
 
 /**
- * A real MySQL or MariaDB. It listens on this machine only, and syncs its log to disk on every commit.
+ * A real MySQL or MariaDB that a test may stop, start again and freeze. It listens on this machine only, and syncs its log
+ * to disk on every commit.
  *
- * <p>Safe for use by many threads.
+ * <p>Its methods return when they took effect. They are safe for use by many threads, one after the other.
  */
 public interface DatabaseServer extends AutoCloseable {
     /**
@@ -29,7 +30,7 @@ public interface DatabaseServer extends AutoCloseable {
     /** The host it listens on. */
     String host();
 
-    /** The port it listens on. */
+    /** The port it listens on; it stays the same over {@link #stop()} and {@link #start()}. */
     int port();
 
     /** A user who may do everything. */
@@ -49,7 +50,34 @@ public interface DatabaseServer extends AutoCloseable {
      */
     String createDatabase();
 
-    /** Ends the server and removes its data. No effect the second time. */
+    /**
+     * Ends the server at once, as a crash does; connections break, and new ones are refused. What was committed is kept. No
+     * effect when it is stopped.
+     */
+    void stop();
+
+    /**
+     * Starts it again on the same port, with its data. No effect when it runs.
+     *
+     * @throws IllegalStateException if it does not answer in time, or was closed
+     */
+    void start();
+
+    /**
+     * Freezes the server: connections stay, nothing is answered.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    void pause();
+
+    /**
+     * Ends a {@link #pause()}.
+     *
+     * @throws IllegalStateException if it does not run
+     */
+    void resume();
+
+    /** Ends the server for good and removes its data. No effect the second time. */
     @Override
     void close();
 }

@@ -12,27 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A MariaDB process of this machine, which ends with this JVM in any case. */
 final class MariaDb implements DatabaseServer {
     private static final Duration START = Duration.ofMinutes(1);
 
     private final WorkFolder folder;
+    private final MariaDbFiles files;
     private final int port = FreePort.find();
     private final String password = UUID.randomUUID().toString();
-    private final GuardedProcess process;
-    private final String version;
+    private @Nullable GuardedProcess process;
+    private String version = "MariaDB";
     private boolean closed;
 
     private MariaDb(WorkFolder folder, MariaDbFiles files) {
         this.folder = folder;
-        this.process = GuardedProcess.start("mariadb", folder.path(), files.environment(), command(files));
-        try {
-            this.version = "MariaDB " + number(Databases.awaitVersion(this, START, process::isAlive));
-        } catch (RuntimeException e) {
-            process.kill();
-            throw MariaDbFiles.explained(e, process.lastLines(20));
-        }
+        this.files = files;
     }
 
     /**
@@ -58,14 +54,16 @@ final class MariaDb implements DatabaseServer {
     private static DatabaseServer launch(Function<Path, MariaDbFiles> install) {
         WorkFolder folder = WorkFolder.create("seckill-mariadb");
         try {
-            return new MariaDb(folder, install.apply(folder.path()));
+            MariaDb database = new MariaDb(folder, install.apply(folder.path()));
+            database.start();
+            return database;
         } catch (RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private List<String> command(MariaDbFiles files) {
+    private List<String> command() {
         List<String> command = new ArrayList<>(List.of(
                 files.server().toString(),
                 "--no-defaults",
@@ -126,7 +124,7 @@ final class MariaDb implements DatabaseServer {
     }
 
     @Override
-    public String version() {
+    public synchronized String version() {
         return version;
     }
 
@@ -136,10 +134,54 @@ final class MariaDb implements DatabaseServer {
     }
 
     @Override
+    public synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException("the " + version + " at port " + port + " was closed: take a new one");
+        }
+        if (process != null) {
+            return;
+        }
+        GuardedProcess started = GuardedProcess.start("mariadb", folder.path(), files.environment(), command());
+        process = started;
+        try {
+            version = "MariaDB " + number(Databases.awaitVersion(this, START, started::isAlive));
+        } catch (RuntimeException e) {
+            stop();
+            throw MariaDbFiles.explained(e, started.lastLines(20));
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (process != null) {
+            process.kill();
+            process = null;
+        }
+    }
+
+    @Override
+    public synchronized void pause() {
+        running().pause();
+    }
+
+    @Override
+    public synchronized void resume() {
+        running().resume();
+    }
+
+    private GuardedProcess running() {
+        if (process == null) {
+            throw new IllegalStateException("the " + version + " at port " + port + " does not run: start it first");
+        }
+        return process;
+    }
+
+    /** Nobody needs its data any more, so it is not asked to end in order. */
+    @Override
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            process.close();
+            stop();
             folder.close();
         }
     }

@@ -19,7 +19,7 @@ public final class Servers implements AutoCloseable {
     /**
      * The pair of this JVM: started by the first call, ended with the JVM, of the kind that {@link ServerKind#chosen()}
      * says. Prints one line that names the kind and the versions. Tests that stop or flush a Redis take one of their
-     * own from {@link #newRedis()}.
+     * own from {@link #newRedis()}, and those that stop a database from {@link #startDatabase}.
      *
      * @throws IllegalStateException if the servers cannot be started; the message says why
      * @throws IllegalArgumentException if the kind is set to something unknown
@@ -34,18 +34,26 @@ public final class Servers implements AutoCloseable {
      * @throws IllegalStateException if the servers cannot be started; the message says why
      */
     public static Servers start(ServerKind kind) {
-        DatabaseServer database =
-                switch (kind) {
-                    case CONTAINERS -> ContainerDatabase.launch();
-                    case EMBEDDED -> MariaDb.embedded();
-                    case INSTALLED -> MariaDb.installed();
-                };
+        DatabaseServer database = startDatabase(kind);
         try {
             return new Servers(kind, database, redis(kind));
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * Starts a database without a Redis, for one test, which closes it.
+     *
+     * @throws IllegalStateException if it cannot be started; the message says why
+     */
+    public static DatabaseServer startDatabase(ServerKind kind) {
+        return switch (kind) {
+            case CONTAINERS -> ContainerDatabase.launch();
+            case EMBEDDED -> MariaDb.embedded();
+            case INSTALLED -> MariaDb.installed();
+        };
     }
 
     /**
@@ -69,7 +77,7 @@ public final class Servers implements AutoCloseable {
         return kind;
     }
 
-    /** The database server. */
+    /** The database that is shared by all who use this pair: not to be stopped. */
     public DatabaseServer database() {
         return database;
     }

@@ -27,9 +27,12 @@ class ServersTest {
     }
 
     private String select(String query, String database) throws SQLException {
-        DatabaseServer server = servers.database();
-        try (Connection connection =
-                        DriverManager.getConnection(server.jdbcUrl(database), server.user(), server.password());
+        return select(servers.database(), query, database);
+    }
+
+    private static String select(DatabaseServer server, String query, String database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        server.jdbcUrl(database) + "&socketTimeout=2000", server.user(), server.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
@@ -49,6 +52,36 @@ class ServersTest {
         String other = servers.database().createDatabase();
         assertThat(one).isNotEqualTo(other);
         assertThat(select("SELECT DATABASE()", other)).isEqualTo(other);
+    }
+
+    @Test
+    void aDatabaseKeepsItsDataAndItsPortOverAStopAndAnswersAfterAPause() throws SQLException {
+        try (DatabaseServer database = Servers.startDatabase(kind)) {
+            String name = database.createDatabase();
+            int port = database.port();
+            database.stop();
+            database.stop();
+            assertThatThrownBy(() -> select(database, "SELECT 1", name)).isInstanceOf(SQLException.class);
+            assertThatThrownBy(database::pause).hasMessageContaining("does not run");
+            database.start();
+            database.start();
+            assertThat(database.port()).isEqualTo(port);
+            assertThat(select(database, "SELECT DATABASE()", name)).isEqualTo(name);
+
+            database.pause();
+            assertThatThrownBy(() -> select(database, "SELECT 1", name)).isInstanceOf(SQLException.class);
+            database.resume();
+            assertThat(select(database, "SELECT DATABASE()", name)).isEqualTo(name);
+        }
+    }
+
+    @Test
+    void aPausedDatabaseCanBeClosedButNotStartedAgain() {
+        DatabaseServer database = Servers.startDatabase(kind);
+        database.pause();
+        database.close();
+        database.close();
+        assertThatThrownBy(database::start).hasMessageContaining("was closed");
     }
 
     @Test

@@ -59,6 +59,26 @@ final class MarkedDatabase implements DatabaseServer {
         return server.createDatabase();
     }
 
+    @Override
+    public void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void start() {
+        server.start();
+    }
+
+    @Override
+    public void pause() {
+        server.pause();
+    }
+
+    @Override
+    public void resume() {
+        server.resume();
+    }
+
     /** The server is others' too. */
     @Override
     public void close() {}

@@ -2,14 +2,13 @@ package io.seckill.infra.lock.database;
 
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.store.LeaseStore.Claim;
+import io.seckill.infra.lock.database.DatabaseCalls.NotAskedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
-import java.sql.SQLTransactionRollbackException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +31,10 @@ final class DatabaseClaim implements Claim {
             UPDATE lock_leases SET owner = ?, ends_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
             WHERE name = ? AND ends_at <= UTC_TIMESTAMP(6)""";
 
+    /** A microsecond later than it is where nothing would change: {@code useAffectedRows=true} counts changed rows only. */
     private static final String RENEW = """
-            UPDATE lock_leases SET ends_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND
+            UPDATE lock_leases SET ends_at = UTC_TIMESTAMP(6)
+                + INTERVAL ? + (ends_at = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND) MICROSECOND
             WHERE name = ? AND owner = ? AND ends_at > UTC_TIMESTAMP(6)""";
 
     private static final String GIVE_BACK = "DELETE FROM lock_leases WHERE name = ? AND owner = ?";
@@ -59,16 +60,14 @@ final class DatabaseClaim implements Claim {
                 return changes(connection, TAKE_FREE, name, owner, micros());
             } catch (SQLIntegrityConstraintViolationException thereIsARow) {
                 return changes(connection, TAKE_ENDED, owner, micros(), name);
-            } catch (SQLTransactionRollbackException othersAreAtIt) {
-                return false; // a deadlock of several that want it, one of whom gets it
             }
         });
     }
 
     @Override
     public CompletableFuture<Long> prove() {
-        return calls.call(
-                connection -> changes(connection, RENEW, micros(), name, owner) ? leaseTime.toMillis() : NOT_OURS);
+        return calls.call(connection ->
+                changes(connection, RENEW, micros(), micros(), name, owner) ? leaseTime.toMillis() : NOT_OURS);
     }
 
     @Override
@@ -76,10 +75,15 @@ final class DatabaseClaim implements Claim {
         return calls.call(connection -> changes(connection, GIVE_BACK, name, owner));
     }
 
-    /** Without a connection nothing was sent. */
     @Override
     public boolean mayHaveTaken(Throwable failure) {
-        return !(failure instanceof SQLTransientConnectionException);
+        return !(failure instanceof NotAskedException) && !isRefusal(failure);
+    }
+
+    /** No such table, no right to it: the database has looked at the statement, and not run it. */
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof SQLException refused
+                && String.valueOf(refused.getSQLState()).startsWith("42");
     }
 
     @Override

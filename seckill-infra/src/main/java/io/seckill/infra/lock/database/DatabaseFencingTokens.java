@@ -8,10 +8,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 
 /**
@@ -23,7 +22,7 @@ import javax.sql.DataSource;
  * and does not react to interrupts. Safe for use by many threads; the data source is the caller's.
  */
 public final class DatabaseFencingTokens implements FencingTokens {
-    private static final int SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** {@code LAST_INSERT_ID(value)} hands the new value to this connection, without a second look at the row. */
     private static final String RAISE = """
@@ -35,12 +34,21 @@ public final class DatabaseFencingTokens implements FencingTokens {
     private final DatabaseCalls calls;
 
     public DatabaseFencingTokens(DataSource database) {
-        this.calls = new DatabaseCalls(database);
+        this.calls = new DatabaseCalls(database, PATIENCE);
     }
 
     @Override
     public FencingToken next(LockName name) {
-        return new FencingToken(await(name, calls.call(connection -> raise(connection, name))));
+        try {
+            return new FencingToken(calls.call(connection -> raise(connection, name))
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join());
+        } catch (CompletionException e) {
+            String reason = e.getCause() instanceof SQLException failure
+                    ? "the database failed: " + failure.getMessage()
+                    : "the database did not answer within " + PATIENCE.toSeconds() + " s";
+            throw new LockUnavailableException(name, "its fencing token could not be drawn: " + reason, e.getCause());
+        }
     }
 
     private static long raise(Connection connection, LockName name) throws SQLException {
@@ -53,31 +61,5 @@ public final class DatabaseFencingTokens implements FencingTokens {
                 return row.getLong(1);
             }
         }
-    }
-
-    private static long await(LockName name, CompletableFuture<Long> drawn) {
-        boolean interrupted = false;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        try {
-            while (true) {
-                try {
-                    return drawn.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                } catch (TimeoutException late) {
-                    throw unavailable(name, "the database did not answer in time", late);
-                } catch (ExecutionException failed) {
-                    throw unavailable(name, String.valueOf(failed.getCause()), failed);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static LockUnavailableException unavailable(LockName name, String reason, Throwable cause) {
-        return new LockUnavailableException(name, "its fencing token could not be drawn: " + reason, cause);
     }
 }

@@ -9,12 +9,15 @@ import javax.sql.DataSource;
 /** Locks in the table {@code lock_leases}. Safe for use by many threads. */
 final class DatabaseLeaseStore implements LeaseStore {
     static final Duration RETRY = Duration.ofMillis(100);
+    private static final Duration ANSWER = Duration.ofSeconds(1);
 
     private final DatabaseCalls calls;
     private final Duration leaseTime;
+    private CompletableFuture<Boolean> connected =
+            CompletableFuture.failedFuture(new IllegalStateException("nobody has asked yet"));
 
     DatabaseLeaseStore(DataSource database, Duration leaseTime) {
-        this.calls = new DatabaseCalls(database);
+        this.calls = new DatabaseCalls(database, ANSWER);
         this.leaseTime = leaseTime;
     }
 
@@ -33,9 +36,13 @@ final class DatabaseLeaseStore implements LeaseStore {
         return RETRY;
     }
 
+    /** A pool may open its first connection only now. */
     @Override
-    public CompletableFuture<Boolean> ready() {
-        return CompletableFuture.completedFuture(true);
+    public synchronized CompletableFuture<Boolean> ready() {
+        if (connected.isCompletedExceptionally()) {
+            connected = calls.connect();
+        }
+        return connected;
     }
 
     @Override

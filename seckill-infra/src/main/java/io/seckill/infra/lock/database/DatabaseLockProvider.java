@@ -23,7 +23,12 @@ import javax.sql.DataSource;
  *
  * <p>It uses up to {@value DatabaseCalls#CONNECTIONS} of the data source's connections at a time, each for one statement or two,
  * never the one of the caller's transaction: what a lease guards may be rolled back without freeing the lock. A connection that
- * does not answer within a second is given up. Whether the connections commit by themselves does not matter.
+ * does not answer within a second is given up. Whether the connections commit by themselves does not matter. How soon locks
+ * are to be had again after an outage is up to the pool: give its URL a {@code connectTimeout} and a {@code socketTimeout} of
+ * a few seconds, or a connection that hangs while it is opened may hold up all others.
+ *
+ * <p>Each held lease is renewed by a statement of its own, with a commit, at every third of the lease time: many leases at a
+ * time want a longer one.
  *
  * <p><b>When the database's clock jumps</b> forward, as no clock of a server should, leases end early, and two may hold one
  * name until the first is told, at most a third of the lease time later; when it jumps back, leases that nobody renews end

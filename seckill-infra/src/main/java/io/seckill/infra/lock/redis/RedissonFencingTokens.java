@@ -6,6 +6,9 @@ import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockUnavailableException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.redisson.api.RFuture;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -23,10 +26,11 @@ import org.redisson.client.codec.StringCodec;
  * io.seckill.infra.lock.database.DatabaseFencingTokens}.
  *
  * <p>The last token of a name is forgotten {@value #KEPT_HOURS} hours after it was issued; the clock has moved on by then.
- * Needs Redis 5 or later. Waits at most as long as the client's timeouts and retries allow. Safe for use by many threads.
+ * Needs Redis 5 or later. Waits two seconds at most, and does not react to interrupts. Safe for use by many threads.
  */
 public final class RedissonFencingTokens implements FencingTokens {
     private static final int KEPT_HOURS = 24;
+    private static final int SECONDS = 2;
 
     private static final String NEXT = """
             local time = redis.call('time')
@@ -50,16 +54,27 @@ public final class RedissonFencingTokens implements FencingTokens {
     public FencingToken next(LockName name) {
         String key = LockKeys.token(name);
         try {
-            Long token = scripts.eval(
+            RFuture<Long> token = scripts.evalAsync(
                     key,
                     RScript.Mode.READ_WRITE,
                     NEXT,
                     RScript.ReturnType.LONG,
                     List.of(key),
                     Long.toString(Duration.ofHours(KEPT_HOURS).toMillis()));
-            return new FencingToken(token);
+            return new FencingToken(token.toCompletableFuture()
+                    .orTimeout(SECONDS, TimeUnit.SECONDS)
+                    .join());
+        } catch (CompletionException e) {
+            throw unavailable(name, e.getCause() instanceof RedisException failure ? failure : e);
         } catch (RedisException e) {
-            throw new LockUnavailableException(name, "its fencing token could not be drawn: " + e.getMessage(), e);
+            throw unavailable(name, e);
         }
+    }
+
+    private static LockUnavailableException unavailable(LockName name, Exception failure) {
+        String reason = failure instanceof RedisException
+                ? "Redis failed: " + failure.getMessage()
+                : "Redis did not answer within " + SECONDS + " s";
+        return new LockUnavailableException(name, "its fencing token could not be drawn: " + reason, failure);
     }
 }
