@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
@@ -49,6 +50,13 @@ final class StoredLease implements Lease {
             Consumer<StoredLease> ended,
             Consumer<LockName> freed) {}
 
+    /**
+     * How long a lease may be held.
+     *
+     * @param end on the scale of {@link Timers#nanos()}
+     */
+    private record Life(Duration longest, long end, Throwable takenAt) {}
+
     private enum State {
         HELD,
         LOST,
@@ -69,7 +77,7 @@ final class StoredLease implements Lease {
     private List<Runnable> listeners = new ArrayList<>();
     private @Nullable FencingToken token;
     private volatile @Nullable Future<?> nextCheck;
-    private volatile @Nullable Future<?> endOfLife;
+    private volatile Optional<Life> life = Optional.empty();
 
     /** @param sent when the acquisition was sent, on the scale of {@link Timers#nanos()} */
     StoredLease(LockName name, Claim claim, long sent, Surroundings with) {
@@ -82,19 +90,10 @@ final class StoredLease implements Lease {
     /**
      * Begins to watch the proof, and the life if it has an end.
      *
-     * @param takenAt the stack of its taker, for the log
+     * @param taken the stack of its taker, for the log
      */
-    void start(@Nullable Duration longestLife, Throwable takenAt) {
-        if (longestLife != null) {
-            endOfLife = with.timers().after(longestLife, () -> {
-                if (lose()) {
-                    LOG.log(
-                            Level.WARNING,
-                            "The lease of lock " + name + " was not released within its longest life of " + longestLife,
-                            takenAt);
-                }
-            });
-        }
+    void start(Optional<Duration> longestLife, Throwable taken) {
+        life = longestLife.map(longest -> new Life(longest, now() + longest.toNanos(), taken));
         scheduleCheck();
     }
 
@@ -199,18 +198,21 @@ final class StoredLease implements Lease {
         return freed.thenApply(ours -> ours ? Release.RELEASED : Release.LOST_BEFORE_RELEASE);
     }
 
+    /** The next look comes after a third of the lease, or sooner when the proof or the life ends. */
     private void scheduleCheck() {
-        Duration left = Duration.ofNanos(validUntil - now());
-        Duration check = with.times().check();
-        nextCheck = with.timers().after(left.compareTo(check) < 0 ? left : check, this::check);
+        long now = now();
+        long delay = Math.min(with.times().check().toNanos(), validUntil - now);
+        if (life.isPresent()) {
+            delay = Math.min(delay, life.get().end() - now);
+        }
+        nextCheck = with.timers().after(Duration.ofNanos(delay), this::check);
         if (state != State.HELD) {
             cancel(nextCheck); // it ended while this was being scheduled, and could not cancel what was not there yet
-            cancel(endOfLife);
         }
     }
 
     private void check() {
-        if (state != State.HELD || loseIfPast()) {
+        if (state != State.HELD || loseIfPast() || loseIfTooOld()) {
             return;
         }
         long sent = now();
@@ -250,6 +252,20 @@ final class StoredLease implements Lease {
         return true;
     }
 
+    private boolean loseIfTooOld() {
+        Life lived = life.filter(limit -> now() - limit.end() >= 0).orElse(null);
+        if (lived == null) {
+            return false;
+        }
+        if (lose()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The lease of lock " + name + " was not released within its longest life of " + lived.longest(),
+                    lived.takenAt());
+        }
+        return true;
+    }
+
     /** Ends the lease as lost, unless it has ended. Gives back what the server may still have, to end the renewal. */
     private boolean lose() {
         synchronized (this) {
@@ -285,7 +301,6 @@ final class StoredLease implements Lease {
 
     private void forget() {
         cancel(nextCheck);
-        cancel(endOfLife);
         with.ended().accept(this);
     }
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -125,14 +124,8 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private void await(Waiter waiter) {
         waiting.incrementAndGet();
         WaitingLine line = lines.join(waiter);
-        Future<?> end = timers.after(waiter.left(), () -> {
-            if (line.leave(waiter)) {
-                waiter.answerWith(attempt(waiter)); // the last word is the server's
-            }
-        });
         waiter.whenAnswered(() -> {
             waiting.decrementAndGet();
-            end.cancel(false);
             line.remove(waiter);
             lines.tidy(waiter.name(), line);
         });
@@ -165,7 +158,7 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private StoredLease lease(Waiter waiter, Claim claim, long sent) {
         StoredLease lease = new StoredLease(waiter.name(), claim, sent, surroundings);
         leases.add(lease);
-        lease.start(waiter.request.longestLife().orElse(null), waiter.takenAt);
+        lease.start(waiter.request.longestLife(), waiter.takenAt);
         if (closed) { // close() may have read the set before this lease was in it
             lease.abandon();
             throw isClosed(waiter.name());

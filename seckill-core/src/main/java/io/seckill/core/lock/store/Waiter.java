@@ -7,6 +7,8 @@ import io.seckill.core.schedule.Timers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A request that is under way. Its answer is completed once; a lease that comes too late for it is given back. */
 final class Waiter {
@@ -19,6 +21,9 @@ final class Waiter {
     final CompletableFuture<Optional<Lease>> answer = new CompletableFuture<>();
 
     private final Timers timers;
+    /** Of its end; guarded by its {@link WaitingLine}. */
+    @Nullable
+    Future<?> timer;
 
     Waiter(LockRequest request, Timers timers) {
         this.request = request;

@@ -50,8 +50,12 @@ final class WaitingLine {
 
     /** Whether it is the first. */
     synchronized boolean add(Waiter waiter) {
+        boolean first = waiters.isEmpty();
         waiters.addLast(waiter);
-        return waiters.size() == 1;
+        if (!first) {
+            watchEnd(waiter);
+        }
+        return first;
     }
 
     synchronized boolean isEmpty() {
@@ -83,7 +87,7 @@ final class WaitingLine {
             }
             asking = true;
             heard = false;
-            cancelTimer();
+            cancel(timer);
         }
         CompletableFuture<Optional<StoredLease>> asked = attempt.apply(first);
         Answers.when(asked, lease -> answered(first, lease), failure -> failed(first, failure));
@@ -93,15 +97,10 @@ final class WaitingLine {
     synchronized void remove(Waiter waiter) {
         boolean first = waiters.peekFirst() == waiter;
         waiters.remove(waiter);
+        cancel(waiter.timer);
         if (first && !asking) {
             askIn(Duration.ZERO);
         }
-    }
-
-    /** Takes it out at the end of its wait, unless it is being answered anyway. Whether it was taken out. */
-    synchronized boolean leave(Waiter waiter) {
-        boolean answeredSoon = asking && waiters.peekFirst() == waiter;
-        return !answeredSoon && waiters.remove(waiter);
     }
 
     /** To be called when the last one has left, and nobody can join any more. */
@@ -109,7 +108,7 @@ final class WaitingLine {
         Subscription ended;
         synchronized (this) {
             over = true;
-            cancelTimer();
+            cancel(timer);
             ended = subscription;
         }
         if (ended != null) {
@@ -124,6 +123,8 @@ final class WaitingLine {
             answers = lease.isPresent() || asker.isOver();
             if (answers) {
                 waiters.remove(asker);
+            } else if (asker.timer == null && waiters.contains(asker)) {
+                watchEnd(asker);
             }
             // Who stands behind a holder in this JVM need not ask before that one has given the lock back.
             askIn(heard && lease.isEmpty() ? Duration.ZERO : retry);
@@ -134,6 +135,21 @@ final class WaitingLine {
         if (lease.isEmpty()) {
             listen();
         }
+    }
+
+    /** Called with the monitor held, when it turns out that it has to wait: mostly the first question gets the lock. */
+    private void watchEnd(Waiter waiter) {
+        waiter.timer = timers.after(waiter.left(), () -> {
+            if (leave(waiter)) {
+                waiter.answerWith(attempt.apply(waiter)); // the last word is the server's
+            }
+        });
+    }
+
+    /** Takes it out at the end of its wait, unless it is being answered anyway. Whether it was taken out. */
+    private synchronized boolean leave(Waiter waiter) {
+        boolean answeredSoon = asking && waiters.peekFirst() == waiter;
+        return !answeredSoon && waiters.remove(waiter);
     }
 
     private void failed(Waiter asker, Throwable failure) {
@@ -147,7 +163,7 @@ final class WaitingLine {
 
     /** Called with the monitor held. */
     private void askIn(Duration delay) {
-        cancelTimer();
+        cancel(timer);
         if (!waiters.isEmpty()) {
             timer = timers.after(delay, this::ask);
         }
@@ -171,8 +187,7 @@ final class WaitingLine {
         }
     }
 
-    private void cancelTimer() {
-        Future<?> set = timer;
+    private static void cancel(@Nullable Future<?> set) {
         if (set != null) {
             set.cancel(false);
         }
