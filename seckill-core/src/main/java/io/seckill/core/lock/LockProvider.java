@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutionException;
  * Lease#fencingToken() token}, which the store compares in the very statement that writes:
  *
  * <pre>{@code
- * UPDATE stock SET on_hand = on_hand - 1, token = :token
- *  WHERE sku = :sku AND on_hand >= 1 AND token <= :token
+ * UPDATE stock SET counted = :counted, token = :token
+ *  WHERE sku = :sku AND token <= :token
  * }</pre>
  *
  * <p>No row changed means that a later holder has written already: this one is too late, and must stop. A late holder is
@@ -34,8 +34,8 @@ public interface LockProvider {
      * Waits at most the request's wait for the lock, without holding a thread.
      *
      * <p>The future completes normally with the lease, or empty if someone else held the lock until the wait ended;
-     * or with a {@link LockUnavailableException} if the backend could not be asked within the wait and the adapter's own
-     * bound: nothing is held then, or what may be held ends by itself with the lease time; or with a {@link
+     * or with a {@link LockUnavailableException} if the backend could not be asked, as soon as that is known, and within
+     * the wait and the adapter's own bound: nothing is held then, or what may be held ends by itself with the lease time; or with a {@link
      * LockMisuseException} if this provider is closed. Cancelling it ends the waiting: nothing is held afterwards. What
      * is chained to it may block for a bounded time.
      */

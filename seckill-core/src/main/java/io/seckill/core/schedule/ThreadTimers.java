@@ -4,12 +4,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,9 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ThreadTimers implements Timers {
     private static final Logger LOG = System.getLogger(ThreadTimers.class.getName());
     private static final int IDLE_SECONDS = 10;
+    private static final int MOST_WORKERS = 256;
 
     private final ScheduledThreadPoolExecutor clock;
-    private final ThreadPoolExecutor blocking;
+    private final ForkJoinPool blocking;
 
     /**
      * Starts no thread yet.
@@ -36,14 +37,7 @@ public final class ThreadTimers implements Timers {
         clock = new ScheduledThreadPoolExecutor(1, threads(name + "-clock"));
         clock.setRemoveOnCancelPolicy(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        blocking = new ThreadPoolExecutor(
-                blockingThreads,
-                blockingThreads,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                threads(name + "-worker"));
-        blocking.allowCoreThreadTimeOut(true);
+        blocking = workers(name + "-worker", blockingThreads);
     }
 
     @Override
@@ -78,6 +72,31 @@ public final class ThreadTimers implements Timers {
                 LOG.log(Level.ERROR, "A timed or blocking task failed", thrown);
             }
         };
+    }
+
+    /**
+     * A pool that starts a further thread for one that waits for a {@link CompletableFuture}, up to {@value #MOST_WORKERS}:
+     * so tasks that wait for what only another task brings do not stop each other.
+     */
+    private static ForkJoinPool workers(String name, int threads) {
+        AtomicInteger count = new AtomicInteger();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return new ForkJoinPool(
+                threads,
+                pool -> {
+                    ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+                    thread.setName(name + "-" + count.incrementAndGet());
+                    thread.setContextClassLoader(loader); // the default is the system's, which sees no application
+                    return thread;
+                },
+                (thread, thrown) -> LOG.log(Level.ERROR, "A timed or blocking task failed", thrown),
+                true, // first in, first out
+                0,
+                MOST_WORKERS,
+                threads,
+                saturated -> true,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     private static ThreadFactory threads(String name) {

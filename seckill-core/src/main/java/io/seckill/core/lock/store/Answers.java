@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The server's answers, waited for by deadlines of our own: a driver's timeouts add up over its retries, and some of its
@@ -28,6 +29,15 @@ final class Answers {
     Answers(LeaseStore store, Timers timers) {
         this.title = store.title();
         this.timers = timers;
+    }
+
+    /** The call's own future, or a failed one where it throws, against the contract of stores. */
+    static <T> CompletableFuture<T> of(Supplier<? extends CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error thrown) {
+            return CompletableFuture.failedFuture(thrown);
+        }
     }
 
     /** Runs one of the two when the answer is there, on the thread that brings it; what they throw is logged. */

@@ -9,16 +9,19 @@ import java.util.concurrent.CompletableFuture;
  * it was last renewed, whatever became of the holder.
  *
  * <p>Nothing here blocks for longer than it takes to hand a command on, and nothing throws: every failure is in a future.
- * Futures may be completed on any thread. Implementations are safe for use by many timers.
+ * Futures may be completed on any thread. Implementations are safe for use by many threads.
  */
 public interface LeaseStore {
     /** The least lease time that can be watched over a network. */
     Duration SHORTEST_LEASE = Duration.ofMillis(500);
 
+    /** For longer nobody should have to wait for the lock of a holder that was killed. */
+    Duration LONGEST_LEASE = Duration.ofHours(1);
+
     /** What it is called in messages, such as {@code Redis}. */
     String title();
 
-    /** How long the server keeps a lock that is not renewed: {@link #SHORTEST_LEASE} or more, always the same. */
+    /** How long the server keeps a lock that is not renewed: from {@link #SHORTEST_LEASE} to {@link #LONGEST_LEASE}, always the same. */
     Duration leaseTime();
 
     /** How long a waiter waits for word of a freed lock before it asks without one. */

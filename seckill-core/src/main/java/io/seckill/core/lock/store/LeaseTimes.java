@@ -14,9 +14,9 @@ record LeaseTimes(Duration lease, Duration check, Duration margin, Duration answ
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(1);
 
     static LeaseTimes of(Duration lease) {
-        if (lease.compareTo(LeaseStore.SHORTEST_LEASE) < 0) {
-            throw new IllegalArgumentException(
-                    "lease time: must be at least " + LeaseStore.SHORTEST_LEASE + ", but is " + lease);
+        if (lease.compareTo(LeaseStore.SHORTEST_LEASE) < 0 || lease.compareTo(LeaseStore.LONGEST_LEASE) > 0) {
+            throw new IllegalArgumentException("lease time: must be from " + LeaseStore.SHORTEST_LEASE + " to "
+                    + LeaseStore.LONGEST_LEASE + ", but is " + lease);
         }
         return new LeaseTimes(
                 lease,

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * server is asked at a third of the lease, and the lease is valid until the time that question was <em>sent</em>, plus what
  * the server said was left, less a margin. The server answered later than we sent, so it keeps the lock at least that long.
  *
- * <p>Why it is correct: {@code state} goes once from HELD to LOST or RELEASED, and {@code validUntil} moves only while
+ * <p>Why it is correct: {@code state} goes once from HELD to LOST or RELEASED (and from RELEASED to LOST, when the server
+ * says so), and {@code validUntil} moves only while
  * HELD and not yet passed, all under this object's monitor, which is never held while anything blocks. Whoever first sees
  * the deadline passed makes the lease LOST, so {@link #isValid()} never goes back from false to true. Listeners are
  * taken out of the list by the one transition to LOST, hence run once. A question that is never answered moves
@@ -138,7 +139,7 @@ final class StoredLease implements Lease {
             }
             FencingToken fresh = with.tokens().next(name);
             long sent = now();
-            long left = with.answers().await(with.times().answer(), name, claim.prove());
+            long left = with.answers().await(with.times().answer(), name, Answers.of(claim::prove));
             proven(sent, left);
             requireValid();
             token = fresh;
@@ -184,14 +185,14 @@ final class StoredLease implements Lease {
             state = State.RELEASED;
         }
         forget();
-        CompletableFuture<Boolean> freed = claim.giveBack();
+        CompletableFuture<Boolean> freed = Answers.of(claim::giveBack);
         Answers.when(
                 freed,
                 ours -> {
                     if (ours) {
                         with.freed().accept(name);
                     } else {
-                        tellListeners();
+                        foundLost();
                     }
                 },
                 failure -> LOG.log(Level.DEBUG, "The release of lock " + name + " failed", failure));
@@ -217,7 +218,7 @@ final class StoredLease implements Lease {
         }
         long sent = now();
         Answers.when(
-                claim.prove(),
+                Answers.of(claim::prove),
                 left -> proven(sent, left),
                 failure -> LOG.log(Level.DEBUG, "Could not ask whether lock " + name + " is still held", failure));
         scheduleCheck();
@@ -278,6 +279,15 @@ final class StoredLease implements Lease {
         with.strays().giveBack(claim);
         tellListeners();
         return true;
+    }
+
+    /** Its release found it lost, and said so. */
+    private void foundLost() {
+        synchronized (this) {
+            state = State.LOST;
+            lossTold = true;
+        }
+        tellListeners();
     }
 
     private void tellListeners() {

@@ -16,18 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Leases in a {@link LeaseStore}.
  *
  * <p><b>Waiting</b> is fair among the callers of one JVM, not between JVMs, and holds no thread; the first in line alone
  * asks the server. A request returns at the latest one second (or one lease time, if that is shorter) after its wait: that
- * is the bound for an answer of the server. Empty is always an answer of the server, asked for when the wait was over. A
- * request must not be made with {@link #tryAcquire} on one of the store's own I/O timers. At most {@value #MOST_WAITING}
- * requests wait at a time; further ones are refused as unavailable.
+ * is the bound for an answer of the server. Empty is always an answer of the server, and the last one that it gave by then.
+ * The first question that the server leaves unanswered, or answers with a failure, ends the request as unavailable, however
+ * long it would wait. A request must not be made with {@link #tryAcquire} on one of the store's own I/O threads. At most
+ * {@value #MOST_WAITING} requests are under way at a time; further ones are refused as unavailable.
  *
- * <p>Safe for use by many timers.
+ * <p>Listeners, and what is chained to asynchronous answers, run on the timers' threads that may block. They are few: what
+ * takes long there delays others' listeners and answers.
+ *
+ * <p>Safe for use by many threads.
  */
 public final class StoredLocks implements LockProvider, AutoCloseable {
     /** How many threads that may block serve a provider well: they run listeners and what is chained to answers. */
@@ -45,7 +48,9 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private final WaitingLines lines;
     private final Set<StoredLease> leases = ConcurrentHashMap.newKeySet();
     private final StoredLease.Surroundings surroundings;
-    private final AtomicInteger waiting = new AtomicInteger();
+    /** Those that have no answer yet. */
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+
     /** What {@link #tryAcquire} asks: its answers go straight to the thread that waits, without a hop to another one. */
     private final LockProvider direct = this::ask;
 
@@ -77,7 +82,7 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     public CompletableFuture<Optional<Lease>> tryAcquireAsync(LockRequest request) {
         CompletableFuture<Optional<Lease>> asked = ask(request);
         CompletableFuture<Optional<Lease>> told = new CompletableFuture<>();
-        // What the caller has chained may block, and must not do so on the store's timers.
+        // What the caller has chained may block, and must not do so on the store's threads.
         Answers.when(
                 asked,
                 lease -> timers.run(() -> {
@@ -102,7 +107,7 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
             }
             closed = true;
         }
-        lines.waiters().forEach(this::refuse);
+        waiters.forEach(this::refuse);
         awaitQuietly(leases.stream().map(StoredLease::releasing).toArray(CompletableFuture<?>[]::new));
         awaitQuietly(store.end());
         timers.close();
@@ -110,28 +115,25 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
 
     private CompletableFuture<Optional<Lease>> ask(LockRequest request) {
         Waiter waiter = new Waiter(request, timers);
-        if (request.maxWait().isZero()) {
-            waiter.answerWith(attempt(waiter));
-        } else if (waiting.get() >= MOST_WAITING) {
+        if (waiters.size() >= MOST_WAITING) {
             waiter.fail(new LockUnavailableException(
                     request.name(), MOST_WAITING + " requests wait already, which is the most there may be", null));
+            return waiter.answer;
+        }
+        waiters.add(waiter);
+        waiter.whenAnswered(() -> waiters.remove(waiter));
+        if (closed) { // close() may have looked at the waiters before this was one
+            refuse(waiter);
+        } else if (request.maxWait().isZero()) {
+            waiter.answerWith(attempt(waiter));
         } else {
-            await(waiter);
+            WaitingLine line = lines.join(waiter);
+            waiter.whenAnswered(() -> {
+                line.remove(waiter);
+                lines.tidy(waiter.name(), line);
+            });
         }
         return waiter.answer;
-    }
-
-    private void await(Waiter waiter) {
-        waiting.incrementAndGet();
-        WaitingLine line = lines.join(waiter);
-        waiter.whenAnswered(() -> {
-            waiting.decrementAndGet();
-            line.remove(waiter);
-            lines.tidy(waiter.name(), line);
-        });
-        if (closed) { // close() may have looked at the lines before this one was in one
-            refuse(waiter);
-        }
     }
 
     /** Asks the server once. Whatever comes of a question that nobody waits for any longer is given back. */
@@ -140,17 +142,18 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
             return CompletableFuture.failedFuture(isClosed(waiter.name()));
         }
         // The first connection, which a cold JVM makes slowly, may use up the whole wait.
-        Duration left = waiter.left();
-        Duration readyWithin = left.compareTo(times.answer()) < 0 ? times.answer() : left;
-        return answers.within(readyWithin, waiter.name(), store.ready()).thenCompose(ready -> take(waiter));
+        Duration bound = waiter.left().plus(times.answer());
+        return answers.within(bound, waiter.name(), Answers.of(store::ready)).thenCompose(ready -> take(waiter));
     }
 
     private CompletableFuture<Optional<StoredLease>> take(Waiter waiter) {
         LockName name = waiter.name();
         Claim claim = store.claim(name);
         long sent = timers.nanos();
-        CompletableFuture<Boolean> taken = claim.take();
-        CompletableFuture<Boolean> inTime = answers.within(times.answer(), name, taken);
+        CompletableFuture<Boolean> taken = Answers.of(claim::take);
+        Duration left = waiter.left().plus(times.answer());
+        CompletableFuture<Boolean> inTime =
+                answers.within(left.compareTo(times.answer()) < 0 ? left : times.answer(), name, taken);
         Answers.when(inTime, ours -> {}, failure -> strays.giveBackWhenTaken(claim, taken));
         return inTime.thenApply(ours -> ours ? Optional.of(lease(waiter, claim, sent)) : Optional.empty());
     }

@@ -44,7 +44,7 @@ final class Strays {
     }
 
     void giveBack(Claim claim) {
-        giveBack(claim, claim.giveBack(), REPETITIONS);
+        giveBack(claim, Answers.of(claim::giveBack), REPETITIONS);
     }
 
     private void giveBack(Claim claim, CompletableFuture<Boolean> sent, int repetitions) {
@@ -54,7 +54,7 @@ final class Strays {
         }
         Future<?> unused = timers.after(times.check(), () -> {
             if (!sent.isDone() || sent.isCompletedExceptionally()) {
-                giveBack(claim, claim.giveBack(), repetitions - 1);
+                giveBack(claim, Answers.of(claim::giveBack), repetitions - 1);
             }
         });
     }

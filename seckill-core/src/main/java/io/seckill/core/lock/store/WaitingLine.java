@@ -5,7 +5,6 @@ import io.seckill.core.schedule.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -60,10 +59,6 @@ final class WaitingLine {
 
     synchronized boolean isEmpty() {
         return waiters.isEmpty();
-    }
-
-    synchronized List<Waiter> waiters() {
-        return List.copyOf(waiters);
     }
 
     /** The lock may be free: the first asks, or asks again when its question is answered. */

@@ -1,7 +1,6 @@
 package io.seckill.core.lock.store;
 
 import io.seckill.core.lock.LockName;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -49,9 +48,5 @@ final class WaitingLines {
         if (line != null) {
             line.wake();
         }
-    }
-
-    List<Waiter> waiters() {
-        return lines.values().stream().flatMap(line -> line.waiters().stream()).toList();
     }
 }

@@ -37,7 +37,7 @@ import javax.sql.DataSource;
  *
  * <p>The rows of holders that were killed stay until their name is taken again. Those that ended long ago may be deleted.
  *
- * <p>Safe for use by many timers. The data source is the caller's, and is to be closed after this provider.
+ * <p>Safe for use by many threads. The data source is the caller's, and is to be closed after this provider.
  */
 public final class DatabaseLockProvider implements LockProvider, AutoCloseable {
     private final StoredLocks locks;

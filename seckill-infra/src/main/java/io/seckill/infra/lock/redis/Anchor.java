@@ -63,9 +63,15 @@ final class Anchor {
         }
     }
 
-    /** Lets go of the lock and of all its entries with the watchdog. */
+    /** Lets go of the lock and of all its entries with the watchdog; one that is being taken is let go of later. */
     CompletableFuture<Boolean> remove() {
-        return held() ? claim.remove() : CompletableFuture.completedFuture(false);
+        CompletableFuture<Void> seen = state.get();
+        CompletableFuture<Boolean> none = CompletableFuture.completedFuture(false);
+        if (seen == null) {
+            return none;
+        }
+        CompletableFuture<Boolean> removed = seen.thenCompose(held -> claim.remove());
+        return held() ? removed : none;
     }
 
     private boolean held() {

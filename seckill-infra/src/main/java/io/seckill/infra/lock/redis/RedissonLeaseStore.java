@@ -10,11 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.redisson.api.RedissonClient;
 
-/** Locks in Redis, kept alive by Redisson's watchdog. Safe for use by many timers. */
+/** Locks in Redis, kept alive by Redisson's watchdog. Safe for use by many threads. */
 final class RedissonLeaseStore implements LeaseStore {
     static final Duration RETRY = Duration.ofMillis(200);
 
     private final RedissonClient client;
+    private final Timers timers;
     private final Duration leaseTime;
     private final Anchor anchor;
     /** Begins at random, so that two providers on one client do not share an owner id. */
@@ -23,14 +24,15 @@ final class RedissonLeaseStore implements LeaseStore {
     /**
      * Begins to connect in the background.
      *
-     * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is too short
+     * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is too short or too long
      */
     RedissonLeaseStore(RedissonClient client, Timers timers) {
         this.client = client;
+        this.timers = timers;
         this.leaseTime = Duration.ofMillis(client.getConfig().getLockWatchdogTimeout());
-        if (leaseTime.compareTo(SHORTEST_LEASE) < 0) {
-            throw new IllegalArgumentException(
-                    "lockWatchdogTimeout: must be at least " + SHORTEST_LEASE + ", but is " + leaseTime);
+        if (leaseTime.compareTo(SHORTEST_LEASE) < 0 || leaseTime.compareTo(LONGEST_LEASE) > 0) {
+            throw new IllegalArgumentException("lockWatchdogTimeout: must be from " + SHORTEST_LEASE + " to "
+                    + LONGEST_LEASE + ", but is " + leaseTime);
         }
         this.anchor = new Anchor(claim(LockKeys.anchor(UUID.randomUUID().toString())), timers, leaseTime.dividedBy(3));
         anchor.start();
@@ -63,7 +65,7 @@ final class RedissonLeaseStore implements LeaseStore {
 
     @Override
     public Subscription listen(LockName name, Runnable freed) {
-        return new WakeUps(client, name, freed);
+        return new WakeUps(client, name, freed, timers);
     }
 
     @Override

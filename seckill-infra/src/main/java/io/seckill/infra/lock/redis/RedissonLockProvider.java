@@ -21,7 +21,7 @@ import org.redisson.api.RedissonClient;
  * killed. {@link RedissonSettings} has settings that suit.
  *
  * <p>How it waits, and within which bounds it answers, is said at {@link StoredLocks}. A request that blocks must not be
- * made on one of Redisson's own timers.
+ * made on one of Redisson's own threads.
  *
  * <p><b>What Redisson 4.7.0 does, and why it does no harm here</b>
  * <ul>
@@ -43,7 +43,7 @@ import org.redisson.api.RedissonClient;
  *       set it low, and let tokens decide.
  * </ul>
  *
- * <p>Safe for use by many timers. The client is the caller's, and is to be closed after this provider.
+ * <p>Safe for use by many threads. The client is the caller's, and is to be closed after this provider.
  */
 public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     private final StoredLocks locks;
@@ -51,7 +51,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
     /**
      * Begins to connect in the background, and neither waits for Redis nor fails without it.
      *
-     * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is less than half a second
+     * @throws IllegalArgumentException if the client's {@code lockWatchdogTimeout} is less than half a second or more than an hour
      */
     public RedissonLockProvider(RedissonClient client, FencingTokens tokens) {
         Timers timers = new ThreadTimers("seckill-lock", StoredLocks.WORKERS);

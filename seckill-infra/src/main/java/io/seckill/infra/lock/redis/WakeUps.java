@@ -2,7 +2,10 @@ package io.seckill.infra.lock.redis;
 
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.store.LeaseStore.Subscription;
+import io.seckill.core.schedule.Timers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.redisson.Redisson;
 import org.redisson.api.RTopic;
 import org.redisson.api.RedissonClient;
@@ -20,25 +23,46 @@ import org.slf4j.LoggerFactory;
 final class WakeUps implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(WakeUps.class);
 
-    private final RTopic topic;
-    private final CompletableFuture<Integer> subscription;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    WakeUps(RedissonClient client, LockName name, Runnable freed) {
+    private final LockName name;
+    private final Runnable freed;
+    private final Timers timers;
+    private final RTopic topic;
+    private volatile CompletableFuture<Integer> subscription;
+    private volatile boolean ended;
+
+    WakeUps(RedissonClient client, LockName name, Runnable freed, Timers timers) {
+        this.name = name;
+        this.freed = freed;
+        this.timers = timers;
         this.topic = topic(client, LockKeys.channel(name));
-        this.subscription = subscribe(freed);
-        // What was freed before the subscription stood was not heard: look once more as soon as it stands.
+        this.subscription = subscribe();
+        watch();
+    }
+
+    private void watch() {
         CompletableFuture<?> unused = subscription.whenComplete((id, failure) -> {
             if (failure == null) {
-                freed.run();
-            } else {
-                LOG.warn("Waiting for lock {} by asking only: the subscription failed", name, failure);
+                freed.run(); // what was freed before the subscription stood was not heard: look once more
+            } else if (!ended) {
+                LOG.warn("Waiting for lock {} by asking only, for now: the subscription failed", name, failure);
+                Future<?> unusedToo = timers.after(AGAIN, this::subscribeAgain);
             }
         });
     }
 
+    private synchronized void subscribeAgain() {
+        if (!ended) {
+            subscription = subscribe();
+            watch();
+        }
+    }
+
     /** Unsubscribes as soon as the subscription stands; a pending one is not abandoned. */
     @Override
-    public void end() {
+    public synchronized void end() {
+        ended = true;
         CompletableFuture<?> unused = subscription
                 .thenCompose(topic::removeListenerAsync)
                 .whenComplete((nothing, failure) -> {
@@ -48,7 +72,7 @@ final class WakeUps implements Subscription {
                 });
     }
 
-    private CompletableFuture<Integer> subscribe(Runnable freed) {
+    private CompletableFuture<Integer> subscribe() {
         try {
             return topic.addListenerAsync(Long.class, (channel, message) -> freed.run())
                     .toCompletableFuture();
