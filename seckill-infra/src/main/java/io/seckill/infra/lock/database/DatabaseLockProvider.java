@@ -17,8 +17,7 @@ import javax.sql.DataSource;
  * owner and the moment when it ends, by the database's clock. The row outlives a restart of the server, so nothing but the
  * end of its time, its owner or an administrator frees a lock.
  *
- * <p>An acquisition and a release cost one statement each, and a disk sync each where the database syncs its commits: tens
- * of times slower than Redis. A waiter in another JVM looks every 100 ms; one in the same JVM is woken by the release. How
+ * <p>An acquisition and a release cost one statement each, and a disk sync each where the database syncs its commits. A waiter in another JVM looks every 100 ms; one in the same JVM is woken by the release. How
  * it waits, and within which bounds it answers, is said at {@link StoredLocks}.
  *
  * <p>It uses up to {@value DatabaseCalls#CONNECTIONS} of the data source's connections at a time, each for one statement or two,
@@ -28,7 +27,8 @@ import javax.sql.DataSource;
  * a few seconds, or a connection that hangs while it is opened may hold up all others.
  *
  * <p>Each held lease is renewed by a statement of its own, with a commit, at every third of the lease time: many leases at a
- * time want a longer one.
+ * time want a longer one. One that finds no free connection in time is a lease lost: where the application's transactions may
+ * use up the pool, give the locks a data source of their own.
  *
  * <p><b>When the database's clock jumps</b> forward, as no clock of a server should, leases end early, and two may hold one
  * name until the first is told, at most a third of the lease time later; when it jumps back, leases that nobody renews end
