@@ -1,12 +1,8 @@
 package com.example.warehouse;
 
-import io.seckill.core.lock.FencingTokens;
-import io.seckill.infra.lock.database.DatabaseFencingTokens;
-import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 
 /** A node of the warehouse. It has its stock in a database of its own, and its locks in Redis. */
 @SpringBootApplication
@@ -16,11 +12,5 @@ public class Warehouse {
         try (ConfigurableApplicationContext node = SpringApplication.run(Warehouse.class, settings)) {
             node.getBean(Shift.class).work().forEach(System.out::println);
         }
-    }
-
-    /** From the database whose rows are compared with them: so tokens and data share their fate. */
-    @Bean
-    FencingTokens fencingTokens(DataSource database) {
-        return new DatabaseFencingTokens(database);
     }
 }
