@@ -7,9 +7,12 @@ import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.Release;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A lease of {@link InMemoryLockProvider}, whose monitor guards all of its state. */
@@ -31,6 +34,8 @@ final class InMemoryLease implements Lease {
     private OptionalLong end = OptionalLong.empty();
     private OptionalLong endOfLife = OptionalLong.empty();
     private @Nullable FencingToken token;
+    /** Cancelled when the lease is over, so that its timer goes. */
+    private final CompletableFuture<@Nullable Void> alarm = new CompletableFuture<>();
 
     /** @param takenAt the stack of its taker, for the log */
     InMemoryLease(InMemoryLockProvider provider, LockName name, Throwable takenAt) {
@@ -95,6 +100,7 @@ final class InMemoryLease implements Lease {
                 return Release.ALREADY_RELEASED;
             }
             state = State.OVER;
+            alarm.cancel(false);
             provider.free(this);
         }
         provider.look(name);
@@ -111,9 +117,11 @@ final class InMemoryLease implements Lease {
         end = OptionalLong.of(time);
     }
 
-    /** Ends it at this time of the provider's clock, as one that was forgotten. */
-    void liveUntil(long time) {
-        endOfLife = OptionalLong.of(time);
+    /** Ends it after this time on the provider's clock, as one that was forgotten; the machine's own clock says when to look. */
+    void liveAtMost(Duration life) {
+        endOfLife = OptionalLong.of(provider.now() + life.toNanos());
+        CompletableFuture<?> unused = alarm.completeOnTimeout(null, life.toNanos(), TimeUnit.NANOSECONDS)
+                .thenRun(this::isValid);
     }
 
     private boolean isPast(OptionalLong time) {
@@ -127,6 +135,7 @@ final class InMemoryLease implements Lease {
             }
             state = State.LOST;
             lost = true;
+            alarm.cancel(false);
             provider.free(this);
             listeners.forEach(this::tell);
         }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An open lease counts as renewed. {@link #expire} takes it away, as a flush of the backend would; {@link
  * #stopRenewing} lets it run out by the clock, as a frozen holder's does. What the clock ends (that, or the longest
  * life) is noticed when anybody asks for the name or the lease, and while somebody waits for the name, every {@value
- * #LOOK_AGAIN_MILLIS} ms of real time.
+ * #LOOK_AGAIN_MILLIS} ms of real time; the end of the longest life also when nobody asks, once that much real time has
+ * passed.
  *
  * <p>Safe for use by many threads: all state is guarded by this object's monitor, which is held for no longer than a look
  * at one name's line. Listeners run, and waiters are answered, outside of it, for what they do next may block.
@@ -200,7 +201,7 @@ public final class InMemoryLockProvider implements LockProvider, AutoCloseable {
 
     private InMemoryLease lease(Waiter waiter) {
         InMemoryLease lease = new InMemoryLease(this, waiter.request.name(), waiter.takenAt);
-        waiter.request.longestLife().ifPresent(life -> lease.liveUntil(nanos.getAsLong() + life.toNanos()));
+        waiter.request.longestLife().ifPresent(lease::liveAtMost);
         holders.put(waiter.request.name(), lease);
         return lease;
     }

@@ -232,7 +232,7 @@ abstract class OutageContract extends LockProviderContract {
             try {
                 second = acquiredBy(other, name);
                 assertThat(first.isValid()).isFalse();
-                within(SOON, lost);
+                within(SOON.plus(SLACK), lost);
             } finally {
                 backend().end(Outage.CUT_OFF);
             }

@@ -7,6 +7,7 @@ import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.Release;
+import io.seckill.testkit.lock.RemoteLockBackend.Outage;
 import io.seckill.testkit.process.GuardedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,38 @@ abstract class ProcessContract extends OutageContract {
         } finally {
             node.close();
         }
+    }
+
+    /** Case 23: a question that the server leaves unanswered does not keep anybody from being told. */
+    @Test
+    void whoseQuestionIsUnansweredWhenItsProviderIsClosedIsTold() throws Exception {
+        LockName free = someName();
+        LockName held = someName();
+        Duration wait = Duration.ofMillis(50);
+        Lease holder = acquired(held, RECOVERY);
+        LockNode node = connectedNode();
+        try {
+            backend().begin(Outage.PAUSED);
+            CompletableFuture<Optional<Lease>> doesNotWait = node.provider().tryAcquireAsync(LockRequest.of(free));
+            CompletableFuture<Optional<Lease>> hasWaited =
+                    node.provider().tryAcquireAsync(LockRequest.of(held).waiting(wait));
+            pass(wait.multipliedBy(2)); // far less than an answer may take
+
+            CompletableFuture<LockNode> closing = async(() -> {
+                node.close();
+                return node;
+            });
+            assertThat(failureWithin(SOON.plus(SLACK), doesNotWait)).isInstanceOf(LockMisuseException.class);
+            assertThat(failureWithin(SOON.plus(SLACK), hasWaited)).isInstanceOf(LockMisuseException.class);
+            within(LONG_WAIT, closing);
+        } finally {
+            backend().end(Outage.PAUSED);
+            node.close();
+        }
+        assertRecovers();
+        holder.close();
+        acquired(free, RECOVERY).close();
+        acquired(held, RECOVERY).close();
     }
 
     /** Cases 6 and 24. */

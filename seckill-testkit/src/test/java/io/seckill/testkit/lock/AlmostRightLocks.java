@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Locks that are right, for {@link WrongAdapters} to make them wrong in one way each. */
+/** Locks that are right, for {@linkplain WrongAdapter wrong adapters} to make them wrong in one way each. */
 class AlmostRightLocks implements LockProvider, LockNode {
     static final Duration LEASE_TIME = Duration.ofMillis(600);
 

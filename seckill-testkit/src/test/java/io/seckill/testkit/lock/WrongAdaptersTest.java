@@ -23,64 +23,65 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** The contract catches each of the {@link WrongAdapters} by the case that is about its fault. */
+/** The contract catches each of the {@linkplain WrongAdapter wrong adapters} by the case that is about its fault. */
 class WrongAdaptersTest {
     /** For each, the cases that are about its fault; further ones may fail by it too. */
     private static final Map<Class<?>, Set<String>> CAUGHT_BY = Map.ofEntries(
-            entry(WrongAdapters.NothingWrong.class, Set.of()),
+            entry(WrongRequests.NothingWrong.class, Set.of()),
             entry(
-                    WrongAdapters.ALostLeasesReleaseFreesItsSuccessor.class,
+                    WrongLeases.ALostLeasesReleaseFreesItsSuccessor.class,
                     Set.of("closingALostLeaseDoesNotFreeItsSuccessor")),
             entry(
-                    WrongAdapters.AHeldNameIsNotRefusedAtOnce.class,
+                    WrongRequests.AHeldNameIsNotRefusedAtOnce.class,
                     Set.of("aFreeNameIsAcquiredAtOnceAndAHeldOneIsRefusedAtOnce")),
-            entry(WrongAdapters.ANamesCaseDoesNotCount.class, Set.of("namesAreToldApartByEveryCharacter")),
-            entry(WrongAdapters.NullIsAnEmptyRequest.class, Set.of("badArgumentsAreRefused")),
-            entry(WrongAdapters.SomeHoldersAreNotAlone.class, Set.of("eightThreadsLoseNoneOfTheirUnguardedIncrements")),
-            entry(WrongAdapters.TheWaitIsLongerThanItWasAskedFor.class, Set.of("theWaitIsABoundBothWays")),
+            entry(WrongRequests.ANamesCaseDoesNotCount.class, Set.of("namesAreToldApartByEveryCharacter")),
+            entry(WrongRequests.NullIsAnEmptyRequest.class, Set.of("badArgumentsAreRefused")),
+            entry(WrongRequests.SomeHoldersAreNotAlone.class, Set.of("eightThreadsLoseNoneOfTheirUnguardedIncrements")),
+            entry(WrongRequests.TheWaitIsLongerThanItWasAskedFor.class, Set.of("theWaitIsABoundBothWays")),
             entry(
-                    WrongAdapters.WhatNobodyWaitsForIsTakenAllTheSame.class,
+                    WrongRequests.WhatNobodyWaitsForIsTakenAllTheSame.class,
                     Set.of(
                             "whoCancelsItsWaitingHoldsNothingAndTheNextOneGoesOn",
                             "whoIsInterruptedWhileItWaitsHoldsNothingAndTheNextOneGoesOn")),
-            entry(WrongAdapters.AWaiterTakesAThread.class, Set.of("aThousandWaitForOneNameWithoutAThousandThreads")),
+            entry(WrongRequests.AWaiterTakesAThread.class, Set.of("aThousandWaitForOneNameWithoutAThousandThreads")),
+            entry(WrongLeases.ASecondReleaseSucceedsAgain.class, Set.of("aLeaseCanBeClosedTwiceAndFromAnotherThread")),
+            entry(WrongLeases.ALeaseIsNotRenewed.class, Set.of("aRenewedLeaseOutlivesFiveLeaseTimesUnderLoad")),
             entry(
-                    WrongAdapters.ASecondReleaseSucceedsAgain.class,
-                    Set.of("aLeaseCanBeClosedTwiceAndFromAnotherThread")),
-            entry(WrongAdapters.ALeaseIsNotRenewed.class, Set.of("aRenewedLeaseOutlivesFiveLeaseTimesUnderLoad")),
-            entry(
-                    WrongAdapters.EveryHundredthLeaseLeavesAThreadBehind.class,
+                    WrongRequests.EveryHundredthLeaseLeavesAThreadBehind.class,
                     Set.of("tenThousandCyclesLeaveNoThreadsBehind")),
-            entry(WrongAdapters.ALossIsNotTold.class, Set.of("aLossIsToldOnceWithinAThirdOfTheLease")),
-            entry(WrongAdapters.ALossIsToldTwice.class, Set.of("aLossIsToldOnceWithinAThirdOfTheLease")),
-            entry(WrongAdapters.ALostLeaseStaysValid.class, Set.of("aHolderIsToldThatItsLockWasTakenOver")),
+            entry(WrongLeases.ALossIsNotTold.class, Set.of("aLossIsToldOnceWithinAThirdOfTheLease")),
+            entry(WrongLeases.ALossIsToldTwice.class, Set.of("aLossIsToldOnceWithinAThirdOfTheLease")),
+            entry(WrongLeases.ALostLeaseStaysValid.class, Set.of("aHolderIsToldThatItsLockWasTakenOver")),
             entry(
-                    WrongAdapters.AForgottenLeaseIsKeptForEver.class,
+                    WrongLeases.AForgottenLeaseIsKeptForEver.class,
                     Set.of("aForgottenLeaseEndsWithItsLongestLifeAndTheLogSaysWhereItWasTaken")),
             entry(
-                    WrongAdapters.NobodySaysWhereAForgottenLeaseWasTaken.class,
+                    WrongLeases.AForgottenLeaseEndsOnlyWhenSomebodyAsks.class,
+                    Set.of("aForgottenLeaseIsNoticedAlthoughNobodyAsks")),
+            entry(
+                    WrongLeases.NobodySaysWhereAForgottenLeaseWasTaken.class,
                     Set.of("aForgottenLeaseEndsWithItsLongestLifeAndTheLogSaysWhereItWasTaken")),
             entry(
-                    WrongAdapters.ListenersShareOneThread.class,
+                    WrongLeases.ListenersShareOneThread.class,
                     Set.of("aListenerThatThrowsOrIsSlowHarmsNobody", "workChainedToALeaseMayBlock")),
             entry(
-                    WrongAdapters.ClosingDoesNothing.class,
+                    WrongRequests.ClosingDoesNothing.class,
                     Set.of("aClosedProviderTellsItsWaitersAndReleasesItsLeases", "aClosedProviderSaysSo")),
-            entry(WrongAdapters.AMessageDoesNotNameTheLock.class, Set.of("aClosedProviderSaysSo")),
+            entry(WrongRequests.AMessageDoesNotNameTheLock.class, Set.of("aClosedProviderSaysSo")),
             entry(
-                    WrongAdapters.TokensComeInNoOrder.class,
+                    WrongLeases.TokensComeInNoOrder.class,
                     Set.of("aTokenIsLargerThanThatOfEveryEarlierHolderAndStaysTheSame")),
-            entry(WrongAdapters.ATokenChangesWithinALease.class, Set.of("aTokenStaysTheSameForTheWholeLease")),
+            entry(WrongLeases.ATokenChangesWithinALease.class, Set.of("aTokenStaysTheSameForTheWholeLease")),
             entry(
-                    WrongAdapters.WorkThatLostItsLeaseIsNotTold.class,
+                    WrongRequests.WorkThatLostItsLeaseIsNotTold.class,
                     Set.of("aBodyWhoseLeaseWasLostIsTold", "aBodysExceptionCarriesTheLossOfItsLease")));
 
     /** Those whose fault shows under load only; the others are not put under it. */
     private static final Set<Class<?>> HEAVY = Set.of(
-            WrongAdapters.NothingWrong.class,
-            WrongAdapters.SomeHoldersAreNotAlone.class,
-            WrongAdapters.AWaiterTakesAThread.class,
-            WrongAdapters.EveryHundredthLeaseLeavesAThreadBehind.class);
+            WrongRequests.NothingWrong.class,
+            WrongRequests.SomeHoldersAreNotAlone.class,
+            WrongRequests.AWaiterTakesAThread.class,
+            WrongRequests.EveryHundredthLeaseLeavesAThreadBehind.class);
 
     @TestFactory
     Stream<DynamicTest> eachIsCaught() {

@@ -5,25 +5,23 @@ import io.seckill.testkit.lock.HeardLog;
 import io.seckill.testkit.lock.NodeLauncher;
 import io.seckill.testkit.lock.RemoteLockBackend;
 import io.seckill.testkit.net.TcpProxy;
-import io.seckill.testkit.process.WorkFolder;
 import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.ServerKind;
 import io.seckill.testkit.servers.Servers;
 import java.time.Duration;
 import java.util.Set;
 
-/** Redis, with one node that reaches it through a proxy, and another client to look behind its back. */
+/** Redis, which its nodes take their tokens from too, with one node that reaches it through a proxy, and another client to look behind its back. */
 final class RedisBackend implements RemoteLockBackend, AutoCloseable {
     private final Duration leaseTime;
     private final RedisServer redis = Servers.startRedis(ServerKind.chosen());
     private final TcpProxy proxy = TcpProxy.to(redis.host(), redis.port());
-    private final WorkFolder folder = WorkFolder.create("seckill-lock-tokens");
     private final RedissonNode node;
     private final RedisEye eye;
 
     RedisBackend(Duration leaseTime) {
         this.leaseTime = leaseTime;
-        this.node = launch("redis://" + proxy.host() + ":" + proxy.port());
+        this.node = new RedissonNode("redis://" + proxy.host() + ":" + proxy.port(), leaseTime);
         this.eye = new RedisEye(redis.address());
     }
 
@@ -37,11 +35,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     /** A node whose client reaches the server without the proxy. */
     RedissonNode direct() {
-        return launch(redis.address());
-    }
-
-    private RedissonNode launch(String server) {
-        return new RedissonNode(server, leaseTime, new FileTokens(folder.path()));
+        return new RedissonNode(redis.address(), leaseTime);
     }
 
     @Override
@@ -131,7 +125,7 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
 
     @Override
     public String address() {
-        return RedissonNode.Launcher.address(redis.address(), leaseTime, folder.path());
+        return RedissonNode.Launcher.address(redis.address(), leaseTime);
     }
 
     @Override
@@ -139,7 +133,6 @@ final class RedisBackend implements RemoteLockBackend, AutoCloseable {
         node.close();
         eye.close();
         proxy.close();
-        folder.close();
         redis.close();
     }
 }

@@ -21,10 +21,19 @@ final class RedisEye implements AutoCloseable {
 
     /** How many scripts the server has run; one of these commands is a lock, an unlock, a renewal or a question. */
     long scripts() {
+        return calls("evalsha");
+    }
+
+    /** How many times somebody began to listen to a channel. */
+    long subscriptions() {
+        return calls("subscribe");
+    }
+
+    private long calls(String command) {
         Map<String, String> stats =
                 client.getRedisNodes(RedisNodes.SINGLE).getInstance().info(InfoSection.COMMANDSTATS);
-        String evalsha = stats.getOrDefault("cmdstat_evalsha", "calls=0,");
-        return Long.parseLong(evalsha.substring("calls=".length(), evalsha.indexOf(',')));
+        String calls = stats.getOrDefault("cmdstat_" + command, "calls=0,");
+        return Long.parseLong(calls.substring("calls=".length(), calls.indexOf(',')));
     }
 
     Set<String> keys() {
@@ -38,6 +47,18 @@ final class RedisEye implements AutoCloseable {
         List<String> channels = client.getScript(StringCodec.INSTANCE)
                 .eval(RScript.Mode.READ_ONLY, "return redis.call('pubsub', 'channels')", RScript.ReturnType.LIST);
         return new TreeSet<>(channels);
+    }
+
+    /** How many connections listen to the channel. */
+    long listeners(String channel) {
+        List<Object> counted = client.getScript(StringCodec.INSTANCE)
+                .eval(
+                        RScript.Mode.READ_ONLY,
+                        "return redis.call('pubsub', 'numsub', ARGV[1])",
+                        RScript.ReturnType.LIST,
+                        List.of(),
+                        channel);
+        return Long.parseLong(counted.get(1).toString());
     }
 
     void forgetScripts() {

@@ -1,9 +1,7 @@
 package io.seckill.infra.lock.redis;
 
-import io.seckill.core.lock.FencingTokens;
 import io.seckill.testkit.lock.LockNode;
 import io.seckill.testkit.lock.NodeLauncher;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -11,29 +9,29 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
-/** A provider with a client of its own, set up as {@link RedissonSettings} says. */
+/** A provider and its tokens, with a client of their own, set up as {@link RedissonSettings} says. */
 final class RedissonNode implements LockNode {
     /** The process that is started by the contract suite makes its nodes with this. */
     public static final class Launcher implements NodeLauncher {
         private static final String SEPARATOR = "|";
 
-        static String address(String server, Duration leaseTime, Path tokens) {
-            return String.join(SEPARATOR, server, leaseTime.toString(), tokens.toString());
+        static String address(String server, Duration leaseTime) {
+            return String.join(SEPARATOR, server, leaseTime.toString());
         }
 
         @Override
         public LockNode launch(String address) {
-            String[] parts = address.split(Pattern.quote(SEPARATOR), 3);
-            return new RedissonNode(parts[0], Duration.parse(parts[1]), new FileTokens(Path.of(parts[2])));
+            String[] parts = address.split(Pattern.quote(SEPARATOR), 2);
+            return new RedissonNode(parts[0], Duration.parse(parts[1]));
         }
     }
 
     private final RedissonClient client;
     private final RedissonLockProvider provider;
 
-    RedissonNode(String address, Duration leaseTime, FencingTokens tokens) {
+    RedissonNode(String address, Duration leaseTime) {
         client = client(address, leaseTime);
-        provider = new RedissonLockProvider(client, tokens);
+        provider = new RedissonLockProvider(client, new RedissonFencingTokens(client));
     }
 
     static RedissonClient client(String address, Duration leaseTime) {
