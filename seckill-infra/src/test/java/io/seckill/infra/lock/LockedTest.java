@@ -295,8 +295,10 @@ class LockedTest {
                         .isInstanceOf(LockMisuseException.class)
                         .hasMessage(
                                 "lock stock-1: io.seckill.infra.lock.LockedTest$Shop.book(String) was called inside a"
-                                        + " transaction, which would be committed after the lock is given back; lock the method"
-                                        + " that begins the transaction, or call this one outside of it");
+                                        + " transaction, or by a listener after its commit, where the thread is still bound"
+                                        + " to it: what it does would be committed after the lock is given back, or never;"
+                                        + " lock the method that begins the transaction, or call this one outside of it,"
+                                        + " from a listener on another thread");
             } finally {
                 TransactionSynchronizationManager.setActualTransactionActive(false);
             }
