@@ -57,8 +57,9 @@ final class HeldLeases {
         return clock.instant();
     }
 
-    /** The longest held ones first. */
+    /** The longest held ones first. Those that are over are dropped: a provider that is closed tells nobody of its leases' end. */
     List<Held> all() {
+        now.keySet().removeIf(lease -> !lease.isValid());
         return now.values().stream().sorted(Comparator.comparing(Held::since)).toList();
     }
 

@@ -47,19 +47,25 @@ public class LockAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     LockNamePatterns lockNamePatterns(LockProperties properties) {
         return new LockNamePatterns(properties.metrics().names());
     }
 
-    /** Cannot be turned off: a method would run without the lock that it asks for. */
+    /** No setting turns it off: a method would run without the lock that it asks for. A bean of its name takes its place. */
     @Bean
+    @ConditionalOnMissingBean(name = "lockedPostProcessor")
     static LockedPostProcessor lockedPostProcessor(ConfigurableListableBeanFactory beans, Environment environment) {
         return new LockedPostProcessor(
                 beans, environment.getProperty("spring.aop.proxy-target-class", Boolean.class, true));
     }
 
     @Bean
-    static ObservedLocks observedLocks(ObjectProvider<LockEvents> events, ObjectProvider<HeldLeases> leases) {
-        return new ObservedLocks(events, leases);
+    @ConditionalOnMissingBean(name = "observedLocks")
+    static ObservedLocks observedLocks(
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<LockEvents> events,
+            ObjectProvider<HeldLeases> leases) {
+        return new ObservedLocks(beans, events, leases);
     }
 }

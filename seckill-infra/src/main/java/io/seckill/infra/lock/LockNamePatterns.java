@@ -17,7 +17,7 @@ public final class LockNamePatterns {
 
     private final CopyOnWriteArrayList<String> patterns = new CopyOnWriteArrayList<>();
 
-    LockNamePatterns(Collection<String> patterns) {
+    public LockNamePatterns(Collection<String> patterns) {
         patterns.forEach(this::add);
     }
 

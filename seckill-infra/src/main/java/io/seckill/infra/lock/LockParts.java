@@ -1,7 +1,7 @@
 package io.seckill.infra.lock;
 
 import io.seckill.core.lock.FencingTokens;
-import io.seckill.core.lock.LockUnavailableException;
+import io.seckill.core.lock.LockMisuseException;
 import io.seckill.infra.lock.database.DatabaseFencingTokens;
 import io.seckill.infra.lock.redis.RedissonFencingTokens;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class LockParts {
 
     private static FencingTokens none(String reason) {
         return name -> {
-            throw new LockUnavailableException(name, "there is no source of fencing tokens: " + reason, null);
+            throw new LockMisuseException(name, "there is no source of fencing tokens: " + reason);
         };
     }
 }

@@ -23,7 +23,9 @@ import java.lang.annotation.Target;
  *
  * <p>The lock is taken before everything else that surrounds the method and given back after it, its transaction included: the
  * next holder sees what was committed. So the method may not be called inside a transaction that has begun before: it would
- * be committed after the lock was given back. Lock the method that begins it.
+ * be committed after the lock was given back. Lock the method that begins it. A listener that is called after the commit, such as a
+ * {@code @TransactionalEventListener}, is still inside: the thread is bound to the transaction until all of them are done. It
+ * calls the method on another thread, or is itself run on one.
  *
  * <p>The caller gets what the method returns or throws, or:
  *
@@ -31,7 +33,7 @@ import java.lang.annotation.Target;
  *   <li>{@link LockHeldException}: someone else held the lock until the wait ended. The method was not run.
  *   <li>{@link LockUnavailableException}: the lock's backend could not be asked, or the thread was interrupted while it waited (its
  *       interrupt flag is set again, and the {@link InterruptedException} is the cause). The method was not run.
- *   <li>{@link LockMisuseException}: it was called inside a transaction, or the provider is closed. The method was not run.
+ *   <li>{@link LockMisuseException}: it was called inside a transaction or a listener to one, or the provider is closed. The method was not run.
  *   <li>{@link IllegalArgumentException}: the template gave no name that a lock can have. The method was not run.
  *   <li>{@link LeaseLostException}: the method ran and returned, but the lock had been lost by then. What it did stands, its commit
  *       included, and may have met another holder; a guard in the data's own store helps against that, as {@link
@@ -40,7 +42,9 @@ import java.lang.annotation.Target;
  *
  * <p>When the application starts, or a lazy bean is made, it is checked that the method can be locked as it says. Refused are
  * templates that do not parse or know a variable that is no parameter; durations that are none or out of their bounds; methods
- * that a proxy cannot intercept (private, static, final, or of a final class); and methods whose work goes on after they
+ * that a proxy cannot intercept (private, static, final, or of a final class); methods that the container calls past every proxy
+ * ({@code @PostConstruct}, {@code @PreDestroy}, and those of {@code InitializingBean}, {@code DisposableBean} and {@code
+ * AutoCloseable}); and methods whose work goes on after they
  * have returned ({@code @Async}, or with a {@code Future}, a {@code CompletionStage} or a reactive type as their result).
  * Those use the {@link LockProvider} itself.
  *

@@ -40,8 +40,11 @@ final class LockedAdvice implements MethodInterceptor {
         if (TRANSACTIONS && TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new LockMisuseException(
                     request.name(),
-                    method + " was called inside a transaction, which would be committed after the lock is given back;"
-                            + " lock the method that begins the transaction, or call this one outside of it");
+                    method
+                            + " was called inside a transaction, or by a listener after its commit, where the thread is still"
+                            + " bound to it: what it does would be committed after the lock is given back, or never; lock"
+                            + " the method that begins the transaction, or call this one outside of it, from a listener"
+                            + " on another thread");
         }
         return run(invocation, method, request);
     }

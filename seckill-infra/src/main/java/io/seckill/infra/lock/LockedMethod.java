@@ -7,18 +7,34 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.KotlinDetector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
 
 /** What {@link Locked} says of one method, checked. Immutable. */
 final class LockedMethod {
+    private static final Map<Class<?>, String> LIFECYCLE = Map.of(
+            InitializingBean.class,
+            "afterPropertiesSet",
+            DisposableBean.class,
+            "destroy",
+            AutoCloseable.class,
+            "close");
+    private static final Set<String> LIFECYCLE_ANNOTATIONS =
+            Set.of("jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy");
+
     private final Method method;
     private final LockNameTemplate name;
     private final Duration maxWait;
@@ -32,6 +48,7 @@ final class LockedMethod {
         this.method = method;
         try {
             checkInterceptable(type, method);
+            checkNotOfTheContainer(type, method);
             checkEndsWithItsWork(type, method);
             this.name = new LockNameTemplate(placeholders.apply(locked.name()), method);
             this.maxWait = duration("maxWait", placeholders.apply(locked.maxWait()));
@@ -53,6 +70,10 @@ final class LockedMethod {
             throw new IllegalArgumentException("@Locked on " + this + ": " + e.getMessage(), e);
         }
         return longestLife.map(request::livingAtMost).orElse(request);
+    }
+
+    Method method() {
+        return method;
     }
 
     String pattern() {
@@ -82,6 +103,20 @@ final class LockedMethod {
                 && !method.getDeclaringClass().getPackageName().equals(type.getPackageName())) {
             throw new IllegalArgumentException("a method that only another package sees cannot be intercepted in "
                     + type.getName() + "; make it public or protected");
+        }
+    }
+
+    private static void checkNotOfTheContainer(Class<?> type, Method method) {
+        boolean byInterface = method.getParameterCount() == 0
+                && LIFECYCLE.entrySet().stream()
+                        .anyMatch(one -> one.getValue().equals(method.getName())
+                                && one.getKey().isAssignableFrom(type));
+        if (byInterface
+                || LIFECYCLE_ANNOTATIONS.stream()
+                        .anyMatch(MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)::isPresent)) {
+            throw new IllegalArgumentException(
+                    "the container calls this method when it makes or ends the bean, past every"
+                            + " proxy and so without a lock; put @Locked on a method of another bean that it calls");
         }
     }
 

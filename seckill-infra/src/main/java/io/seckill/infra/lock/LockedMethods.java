@@ -1,6 +1,7 @@
 package io.seckill.infra.lock;
 
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,15 @@ final class LockedMethods {
     /** @throws IllegalStateException if a method of the class cannot be locked as it says */
     boolean isEmpty(Class<?> type) {
         return of(type).isEmpty();
+    }
+
+    /**
+     * All of a class; of the class of a JDK proxy, those of its interfaces.
+     *
+     * @throws IllegalStateException if one cannot be locked as it says
+     */
+    Collection<LockedMethod> all(Class<?> type) {
+        return of(type).values();
     }
 
     /** Whether any class had one. */
@@ -60,7 +70,9 @@ final class LockedMethods {
         Map<Method, LockedMethod> found = new HashMap<>();
         MethodIntrospector.selectMethods(type, (MetadataLookup<@Nullable Locked>)
                         method -> AnnotatedElementUtils.findMergedAnnotation(method, Locked.class))
-                .forEach((method, locked) -> found.put(method, new LockedMethod(type, method, locked, placeholders)));
+                .forEach((method, locked) -> found.put(
+                        AopUtils.getMostSpecificMethod(method, type), // in a JDK proxy, the one found is an interface's
+                        new LockedMethod(type, method, locked, placeholders)));
         found.values().forEach(method -> patterns.accept(method.pattern()));
         return Map.copyOf(found);
     }

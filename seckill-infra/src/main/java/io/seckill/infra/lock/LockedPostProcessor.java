@@ -2,6 +2,8 @@ package io.seckill.infra.lock;
 
 import io.seckill.core.lock.LockProvider;
 import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.Set;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -9,6 +11,7 @@ import org.springframework.aop.framework.autoproxy.AbstractBeanFactoryAwareAdvis
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.StaticMethodMatcherPointcut;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.Ordered;
@@ -20,6 +23,9 @@ import org.springframework.util.function.SingletonSupplier;
  */
 final class LockedPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProcessor
         implements SmartInitializingSingleton {
+    private static final String TOO_EARLY = "the bean was made before its methods could be locked, or outside of the"
+            + " container; no BeanPostProcessor or BeanFactoryPostProcessor may depend on it";
+
     private final ConfigurableListableBeanFactory beans;
     private final LockedMethods methods;
 
@@ -42,19 +48,27 @@ final class LockedPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProc
         return !methods.isEmpty(targetClass);
     }
 
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        Object locked = super.postProcessAfterInitialization(bean, name);
+        check(
+                name,
+                locked,
+                "its proxy answers by itself what the class behind it does not have; put @Locked on a method of another bean"
+                        + " that calls it");
+        return locked;
+    }
+
     /** Nothing that asks for a lock may run without: not where there is none, nor in a bean that was made before this was there. */
     @Override
     public void afterSingletonsInstantiated() {
-        for (String name : beans.getBeanDefinitionNames()) {
+        for (String name : beans.getSingletonNames()) {
             Object bean = beans.getSingleton(name);
-            if (bean != null
-                    && !(bean instanceof AopInfrastructureBean)
-                    && !methods.isEmpty(AopUtils.getTargetClass(bean))
-                    && !isLocked(bean)) {
-                throw new IllegalStateException("@Locked in the bean " + name + " of "
-                        + AopUtils.getTargetClass(bean)
-                        + " has no effect, for the bean was made before its methods could be locked; no BeanPostProcessor"
-                        + " or BeanFactoryPostProcessor may depend on it");
+            if (bean instanceof FactoryBean<?> factory && makesLocked(factory)) {
+                check(name, beans.getBean(name), TOO_EARLY);
+            }
+            if (bean != null) {
+                check(name, bean, TOO_EARLY);
             }
         }
         if (!methods.areNone() && beans.getBeanProvider(LockProvider.class).getIfUnique() == null) {
@@ -64,15 +78,34 @@ final class LockedPostProcessor extends AbstractBeanFactoryAwareAdvisingPostProc
         }
     }
 
-    private boolean isLocked(Object bean) {
-        if (!(bean instanceof Advised advised)) {
-            return false;
+    private boolean makesLocked(FactoryBean<?> factory) {
+        Class<?> made = factory.getObjectType();
+        return factory.isSingleton() && made != null && !methods.isEmpty(made);
+    }
+
+    private void check(String name, Object bean, String reason) {
+        if (bean instanceof AopInfrastructureBean) {
+            return; // stands before another bean, which is checked
         }
-        if (advisor != null && advised.indexOf(advisor) >= 0) {
-            return true;
+        Set<LockedMethod> unlocked = unlocked(bean);
+        if (!unlocked.isEmpty()) {
+            throw new IllegalStateException("@Locked in the bean " + name + " of " + AopUtils.getTargetClass(bean)
+                    + " has no effect on " + unlocked + ", for " + reason);
         }
-        Object target = AopProxyUtils.getSingletonTarget(bean);
-        return target != null && isLocked(target);
+    }
+
+    /** The methods of the bean, its interfaces and what it stands before that ask for a lock and do not pass it. */
+    private Set<LockedMethod> unlocked(Object bean) {
+        Set<LockedMethod> unlocked = new HashSet<>(methods.all(bean.getClass()));
+        if (bean instanceof Advised advised) {
+            Class<?> behind = AopUtils.getTargetClass(bean);
+            Object target = AopProxyUtils.getSingletonTarget(bean);
+            unlocked.addAll(target == null ? methods.all(behind) : unlocked(target));
+            if (advisor != null && advised.indexOf(advisor) >= 0) {
+                unlocked.removeIf(one -> methods.find(one.method(), behind) != null);
+            }
+        }
+        return unlocked;
     }
 
     private static final class OfLockedMethods extends StaticMethodMatcherPointcut {

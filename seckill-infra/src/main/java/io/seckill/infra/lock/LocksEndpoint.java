@@ -23,11 +23,10 @@ final class LocksEndpoint {
     /**
      * A lease.
      *
-     * @param valid whether it is held for certain; one that is not was lost, or will be
      * @param thread the one that asked for it
      * @param takenAt where it did
      */
-    record HeldLock(String name, Instant since, Duration heldFor, boolean valid, String thread, List<String> takenAt) {}
+    record HeldLock(String name, Instant since, Duration heldFor, String thread, List<String> takenAt) {}
 
     private final HeldLeases leases;
 
@@ -49,7 +48,6 @@ final class LocksEndpoint {
                 held.lease().name().value(),
                 held.since(),
                 Duration.between(held.since(), now),
-                held.lease().isValid(),
                 held.taker().thread(),
                 held.taker().stack().stream().map(Object::toString).toList());
     }

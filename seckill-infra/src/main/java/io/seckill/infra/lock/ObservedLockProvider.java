@@ -27,7 +27,7 @@ final class ObservedLockProvider implements LockProvider {
     /** @param nanos a monotonic clock in nanoseconds, of any origin */
     ObservedLockProvider(LockProvider locks, LockEvents events, Optional<HeldLeases> leases, LongSupplier nanos) {
         this.locks = locks;
-        this.events = events;
+        this.events = new HarmlessEvents(events);
         this.leases = leases;
         this.nanos = nanos;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.Lease;
+import io.seckill.core.lock.LockMisuseException;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
@@ -22,6 +23,7 @@ import io.seckill.testkit.servers.RedisServer;
 import io.seckill.testkit.servers.ServerKind;
 import io.seckill.testkit.servers.Servers;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 import org.redisson.config.SingleServerConfig;
+import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.redisson.spring.starter.RedissonAutoConfigurationV4;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
@@ -116,11 +119,11 @@ class LockAutoConfigurationTest {
     void whoAsksForATokenIsToldThatThereIsNone() {
         locks.run(context -> assertThatThrownBy(
                         () -> context.getBean(FencingTokens.class).next(REQUEST.name()))
-                .isInstanceOf(LockUnavailableException.class)
+                .isInstanceOf(LockMisuseException.class)
                 .hasMessageContaining("add a bean of type FencingTokens"));
         onDatabase().withPropertyValues("seckill.lock.tokens=none").run(context -> assertThatThrownBy(
                         () -> context.getBean(FencingTokens.class).next(REQUEST.name()))
-                .isInstanceOf(LockUnavailableException.class)
+                .isInstanceOf(LockMisuseException.class)
                 .hasMessageContaining("seckill.lock.tokens is none"));
     }
 
@@ -172,6 +175,22 @@ class LockAutoConfigurationTest {
             assertThat(server.getConnectionMinimumIdleSize()).isEqualTo(4);
             assertThat(server.getAddress()).isEqualTo("redis://127.0.0.1:1");
         });
+    }
+
+    @Test
+    void whatIsSetHereCanBeReplacedByName() {
+        at(1).withBean("seckillRedissonSettings", RedissonAutoConfigurationCustomizer.class, () -> config -> {})
+                .run(context -> assertThat(context.getBean(RedissonClient.class)
+                                .getConfig()
+                                .getLockWatchdogTimeout())
+                        .isEqualTo(new Config().getLockWatchdogTimeout()));
+        LockNamePatterns patterns = new LockNamePatterns(List.of("stock-*"));
+        locks.withBean(LockNamePatterns.class, () -> patterns)
+                .run(context ->
+                        assertThat(context.getBean(LockNamePatterns.class)).isSameAs(patterns));
+        locks.withBean("observedLocks", String.class, () -> "mine")
+                .withBean("lockedPostProcessor", String.class, () -> "mine")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.lock.LockProvider;
 import io.seckill.testkit.lock.InMemoryLockProvider;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -184,6 +192,52 @@ class LockedStartTest {
         public void run() {}
     }
 
+    static class AfterConstruction {
+        @PostConstruct
+        @Locked(name = "a")
+        public void run() {}
+    }
+
+    static class BeforeDestruction {
+        @PreDestroy
+        @Locked(name = "a")
+        public void run() {}
+    }
+
+    static class Lifecycle implements InitializingBean {
+        @Override
+        @Locked(name = "a")
+        public void afterPropertiesSet() {}
+    }
+
+    static class Disposable implements DisposableBean {
+        @Override
+        @Locked(name = "a")
+        public void destroy() {}
+    }
+
+    static class Closeable implements AutoCloseable {
+        @Override
+        @Locked(name = "a")
+        public void close() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                AfterConstruction.class,
+                BeforeDestruction.class,
+                Lifecycle.class,
+                Disposable.class,
+                Closeable.class
+            })
+    void aMethodThatTheContainerCallsIsNamed(Class<?> bean) {
+        application.withBean(bean).run(context -> assertThat(context)
+                .getFailure()
+                .hasStackTraceContaining("@Locked on " + bean.getName())
+                .hasStackTraceContaining("the container calls this method when it makes or ends the bean"));
+    }
+
     static Stream<Arguments> wrong() {
         return Stream.of(
                 Arguments.of(
@@ -258,6 +312,72 @@ class LockedStartTest {
                 .run(context -> assertThat(context)
                         .getFailure()
                         .hasMessageStartingWith("@Locked needs one bean of type LockProvider, but there are 2"));
+    }
+
+    interface Book {
+        @Locked(name = "a")
+        String run();
+    }
+
+    /** Has something to lock itself, so that the lock is put before it and not before its proxy. */
+    static class Shelf {
+        @Locked(name = "b")
+        public void other() {}
+    }
+
+    @Test
+    void aProxyThatAnswersWhereTheLockIsNotIsNamed() {
+        ProxyFactory proxies = new ProxyFactory();
+        proxies.setTarget(new Shelf());
+        proxies.setInterfaces(Book.class);
+        proxies.addAdvice((MethodInterceptor) invocation -> "done");
+        application
+                .withBean("book", Book.class, () -> (Book) proxies.getProxy())
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasStackTraceContaining("@Locked in the bean book of class " + Shelf.class.getName()
+                                + " has no effect on [" + Book.class.getName() + ".run()]"));
+    }
+
+    @Test
+    void anObjectThatIsRegisteredAsItIsIsNamed() {
+        application
+                .withInitializer(context -> context.getBeanFactory().registerSingleton("made", new Fine()))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("@Locked in the bean made of class " + Fine.class.getName()));
+    }
+
+    /** Has a factory's product made before any BeanPostProcessor is there. */
+    @Configuration(proxyBeanMethods = false)
+    static class ProductTooEarly {
+        @Bean
+        static FactoryBean<Book> book() {
+            return new FactoryBean<>() {
+                @Override
+                public Book getObject() {
+                    return () -> "done";
+                }
+
+                @Override
+                public Class<?> getObjectType() {
+                    return Book.class;
+                }
+            };
+        }
+
+        @Bean
+        static BeanFactoryPostProcessor first() {
+            return beans -> beans.getBean("book");
+        }
+    }
+
+    @Test
+    void aProductThatWasMadeTooEarlyIsNamed() {
+        application.withUserConfiguration(ProductTooEarly.class).run(context -> assertThat(context)
+                .getFailure()
+                .hasMessageContaining("@Locked in the bean book of")
+                .hasMessageContaining("no BeanPostProcessor or BeanFactoryPostProcessor may depend on it"));
     }
 
     /** Has a bean made before any BeanPostProcessor is there. */

@@ -15,6 +15,7 @@ import io.seckill.testkit.lock.InMemoryLockProvider;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What a locked method does when it is called. */
@@ -100,6 +107,73 @@ class LockedTest {
         public Object later() {
             return new CompletableFuture<>();
         }
+    }
+
+    /** As that of a mapper or a repository: there is no class behind it, or none with its methods. */
+    private static Till proxy() {
+        return (Till) Proxy.newProxyInstance(
+                Till.class.getClassLoader(),
+                new Class<?>[] {Till.class},
+                (proxy, method, arguments) -> method.getName().equals("open") ? "proxied" : method.getName());
+    }
+
+    private static Till advised() {
+        ProxyFactory proxies = new ProxyFactory();
+        proxies.setTarget(new Object());
+        proxies.setInterfaces(Till.class);
+        proxies.addAdvice(
+                (MethodInterceptor) call -> call.getMethod().getName().equals("open") ? "advised" : call.proceed());
+        return (Till) proxies.getProxy();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Proxies {
+        @Bean
+        Till bean() {
+            return proxy();
+        }
+
+        @Bean
+        FactoryBean<Till> product() {
+            return new TillFactory(proxy());
+        }
+
+        @Bean
+        FactoryBean<Till> repository() {
+            return new TillFactory(advised());
+        }
+
+        @Bean
+        Till lambda() {
+            return number -> "lambda";
+        }
+    }
+
+    private record TillFactory(Till till) implements FactoryBean<Till> {
+        @Override
+        public Till getObject() {
+            return till;
+        }
+
+        @Override
+        public Class<?> getObjectType() {
+            return Till.class;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bean,proxied", "product,proxied", "repository,advised", "lambda,lambda"})
+    void aMethodOfAProxysInterfaceIsLocked(String name, String opened) {
+        application.withUserConfiguration(Proxies.class).run(context -> {
+            assertThat(context).hasNotFailed();
+            Till till = context.getBean(name, Till.class);
+            assertThat(till.open(7)).isEqualTo(opened);
+            assertThat(requests).containsExactly(LockRequest.of(new LockName("till-7")));
+            try (Lease other = locks.tryAcquire(requests.get(0)).orElseThrow()) {
+                assertThatThrownBy(() -> till.open(7)).isInstanceOf(LockHeldException.class);
+                assertThat(other.isValid()).isTrue();
+            }
+        });
     }
 
     private void shop(Consumer<Shop> test) {
@@ -221,8 +295,10 @@ class LockedTest {
                         .isInstanceOf(LockMisuseException.class)
                         .hasMessage(
                                 "lock stock-1: io.seckill.infra.lock.LockedTest$Shop.book(String) was called inside a"
-                                        + " transaction, which would be committed after the lock is given back; lock the method"
-                                        + " that begins the transaction, or call this one outside of it");
+                                        + " transaction, or by a listener after its commit, where the thread is still bound"
+                                        + " to it: what it does would be committed after the lock is given back, or never;"
+                                        + " lock the method that begins the transaction, or call this one outside of it,"
+                                        + " from a listener on another thread");
             } finally {
                 TransactionSynchronizationManager.setActualTransactionActive(false);
             }

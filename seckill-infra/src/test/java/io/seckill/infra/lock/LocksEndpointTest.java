@@ -52,7 +52,6 @@ class LocksEndpointTest {
             assertThat(only.name()).isEqualTo(lease.name().value());
             assertThat(only.since()).isEqualTo(NOON);
             assertThat(only.heldFor()).isEqualTo(Duration.ofSeconds(90));
-            assertThat(only.valid()).isTrue();
             assertThat(only.thread()).isEqualTo(Thread.currentThread().getName());
             assertThat(only.takenAt().get(0)).startsWith(LocksEndpointTest.class.getName() + ".take(");
             assertThat(only.takenAt()).hasSizeLessThanOrEqualTo(HeldLeases.MOST_FRAMES);
@@ -61,7 +60,7 @@ class LocksEndpointTest {
     }
 
     @Test
-    void aLeaseThatIsOverButNotMissedYetIsInvalid() {
+    void aLeaseThatIsOverButNotMissedYetIsNotListed() {
         long[] nanos = {0};
         InMemoryLockProvider stepped = new InMemoryLockProvider(() -> nanos[0], Duration.ofSeconds(5), unused -> {});
         LockProvider observed =
@@ -69,7 +68,15 @@ class LocksEndpointTest {
         LockName name = new LockName("a");
         assertThat(observed.tryAcquireAsync(LockRequest.of(name)).join()).isPresent();
         stepped.expire(name);
-        assertThat(endpoint.locks().leases()).extracting(HeldLock::valid).containsExactly(false);
+        assertThat(endpoint.locks().held()).isZero();
+    }
+
+    @Test
+    void aLeaseOfAProviderThatWasClosedIsNotListed() {
+        assertThat(take("a").isValid()).isTrue();
+        assertThat(endpoint.locks().held()).isEqualTo(1);
+        memory.close();
+        assertThat(endpoint.locks()).isEqualTo(new HeldLocks(0, List.of()));
     }
 
     @Test

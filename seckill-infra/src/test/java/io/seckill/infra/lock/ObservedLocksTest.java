@@ -128,6 +128,35 @@ class ObservedLocksTest {
     }
 
     @Test
+    void whatThoseThrowWhoAreToldHarmsNobody() throws Exception {
+        LockEvents broken = new LockEvents() {
+            @Override
+            public void answered(LockName name, Answer answer, Duration waited) {
+                throw new IllegalStateException("no meter");
+            }
+
+            @Override
+            public void ended(LockName name, End end, Duration held) {
+                throw new NoClassDefFoundError("no meter");
+            }
+        };
+        LockProvider careful = new ObservedLockProvider(memory, broken, Optional.empty(), () -> nanos);
+        assertThat(careful.tryAcquire(REQUEST).orElseThrow().release()).isEqualTo(Release.RELEASED);
+        CompletableFuture<Optional<Lease>> asked = careful.tryAcquireAsync(REQUEST);
+        assertThat(asked).isCompleted();
+        asked.join().orElseThrow().close();
+        try (Lease other = memory.tryAcquire(REQUEST).orElseThrow()) {
+            assertThat(careful.tryAcquire(REQUEST)).isEmpty();
+            assertThat(other.isValid()).isTrue();
+        }
+        LockUnavailableException unavailable = new LockUnavailableException(REQUEST.name(), "no answer", null);
+        LockProvider without = new ObservedLockProvider(
+                request -> CompletableFuture.failedFuture(unavailable), broken, Optional.empty(), () -> nanos);
+        assertThat(without.tryAcquireAsync(REQUEST)).isCompletedExceptionally();
+        assertThatThrownBy(() -> without.tryAcquire(REQUEST)).isSameAs(unavailable);
+    }
+
+    @Test
     void whatRunsUnderALockIsToldToo() throws Exception {
         String result = locks.<String, RuntimeException>withLock(REQUEST, lease -> {
                     pass(70);
@@ -142,7 +171,7 @@ class ObservedLocksTest {
     void anApplicationsOwnProviderIsObservedAndClosedAtTheEnd() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(LockAutoConfiguration.class))
-                .withBean(InMemoryLockProvider.class, () -> memory)
+                .withBean(LockProvider.class, () -> memory)
                 .withBean(LockEvents.class, () -> events)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
@@ -155,6 +184,22 @@ class ObservedLocksTest {
         assertThat(told.get(0)).startsWith("a ACQUIRED ");
         assertThat(told.get(1)).startsWith("a RELEASED ");
         assertThatThrownBy(() -> memory.tryAcquire(REQUEST)).isInstanceOf(LockMisuseException.class);
+    }
+
+    /** Wants more than the port. */
+    record Picky(InMemoryLockProvider locks) {}
+
+    @Test
+    void aProviderThatIsDeclaredByItsClassStaysAsItIs() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(LockAutoConfiguration.class))
+                .withBean(InMemoryLockProvider.class, () -> memory)
+                .withBean(Picky.class)
+                .withBean(LockEvents.class, () -> events)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(Picky.class).locks()).isSameAs(memory);
+                });
     }
 
     @Test

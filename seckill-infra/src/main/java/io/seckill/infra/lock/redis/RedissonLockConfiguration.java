@@ -41,6 +41,7 @@ public class RedissonLockConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "seckillRedissonSettings")
     RedissonAutoConfigurationCustomizer seckillRedissonSettings() {
         return config -> {
             RedissonSettings.applyTo(config);
