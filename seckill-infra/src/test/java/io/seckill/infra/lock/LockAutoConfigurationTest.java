@@ -179,7 +179,8 @@ class LockAutoConfigurationTest {
 
     @Test
     void whatIsSetHereCanBeReplacedByName() {
-        at(1).withBean("seckillRedissonSettings", RedissonAutoConfigurationCustomizer.class, () -> config -> {})
+        at(Servers.shared().redis().port())
+                .withBean("seckillRedissonSettings", RedissonAutoConfigurationCustomizer.class, () -> config -> {})
                 .run(context -> assertThat(context.getBean(RedissonClient.class)
                                 .getConfig()
                                 .getLockWatchdogTimeout())
