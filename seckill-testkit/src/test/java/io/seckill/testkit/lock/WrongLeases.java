@@ -135,7 +135,7 @@ final class WrongLeases {
     static class AForgottenLeaseEndsOnlyWhenSomebodyAsks extends WrongAdapter {
         AForgottenLeaseEndsOnlyWhenSomebodyAsks() {
             super(() -> new AlmostRightLocks(new InMemoryLockProvider(
-                    () -> System.nanoTime() / 20 * 19,
+                    () -> System.nanoTime() / 5 * 3,
                     AlmostRightLocks.LEASE_TIME,
                     InMemoryLockProvider.ON_ANOTHER_THREAD)));
         }
