@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * again: when it hears that the lock is free, and at the retry interval; the others stand behind, and cost the server
  * nothing. Whose wait is over asks once more, wherever it stands: the last word is the server's.
  *
- * <p>Why nobody is forgotten: while anybody is in the line, either a question is under way ({@code asking}), or the timer
- * of the next one is set. Every question is answered within a bound, and its answer sets one of the two again. All state is
+ * <p>Why nobody is forgotten: while anybody is in the line, either a question is under way (that of the {@code asker}, who may
+ * have left by now), or the timer of the next one is set. Every question is answered within a bound, and its answer sets one of the two again. All state is
  * guarded by the monitor, and nothing is sent, answered or called back with it held.
  */
 final class WaitingLine {
@@ -28,7 +28,7 @@ final class WaitingLine {
     private final Supplier<Subscription> listen;
 
     private final Deque<Waiter> waiters = new ArrayDeque<>();
-    private boolean asking;
+    private @Nullable Waiter asker;
     private boolean heard;
     private boolean listening;
     private boolean over;
@@ -47,14 +47,14 @@ final class WaitingLine {
         this.listen = listen;
     }
 
-    /** Whether it is the first. */
+    /** Whether it is to {@link #ask()} now. */
     synchronized boolean add(Waiter waiter) {
-        boolean first = waiters.isEmpty();
+        boolean asksAtOnce = waiters.isEmpty() && asker == null;
         waiters.addLast(waiter);
-        if (!first) {
+        if (!asksAtOnce) {
             watchEnd(waiter);
         }
-        return first;
+        return asksAtOnce;
     }
 
     synchronized boolean isEmpty() {
@@ -64,7 +64,7 @@ final class WaitingLine {
     /** The lock may be free: the first asks, or asks again when its question is answered. */
     void wake() {
         synchronized (this) {
-            if (asking) {
+            if (asker != null) {
                 heard = true;
                 return;
             }
@@ -77,10 +77,10 @@ final class WaitingLine {
         Waiter first;
         synchronized (this) {
             first = waiters.peekFirst();
-            if (asking || first == null) {
+            if (asker != null || first == null) {
                 return;
             }
-            asking = true;
+            asker = first;
             heard = false;
             cancel(timer);
         }
@@ -93,7 +93,7 @@ final class WaitingLine {
         boolean first = waiters.peekFirst() == waiter;
         waiters.remove(waiter);
         cancel(waiter.timer);
-        if (first && !asking) {
+        if (first && asker == null) {
             askIn(Duration.ZERO);
         }
     }
@@ -111,21 +111,22 @@ final class WaitingLine {
         }
     }
 
-    private void answered(Waiter asker, Optional<StoredLease> lease) {
+    private void answered(Waiter asked, Optional<StoredLease> lease) {
         boolean answers;
         synchronized (this) {
-            asking = false;
-            answers = lease.isPresent() || asker.isOver();
+            asker = null;
+            boolean waits = waiters.contains(asked);
+            answers = lease.isPresent() || asked.isOver();
             if (answers) {
-                waiters.remove(asker);
-            } else if (asker.timer == null && waiters.contains(asker)) {
-                watchEnd(asker);
+                waiters.remove(asked);
+            } else if (waits && asked.timer == null) {
+                watchEnd(asked);
             }
             // Who stands behind a holder in this JVM need not ask before that one has given the lock back.
-            askIn(heard && lease.isEmpty() ? Duration.ZERO : retry);
+            askIn(lease.isEmpty() && (heard || !waits) ? Duration.ZERO : retry);
         }
         if (answers) {
-            asker.answer(lease);
+            asked.answer(lease);
         }
         if (lease.isEmpty()) {
             listen();
@@ -143,17 +144,16 @@ final class WaitingLine {
 
     /** Takes it out at the end of its wait, unless it is being answered anyway. Whether it was taken out. */
     private synchronized boolean leave(Waiter waiter) {
-        boolean answeredSoon = asking && waiters.peekFirst() == waiter;
-        return !answeredSoon && waiters.remove(waiter);
+        return asker != waiter && waiters.remove(waiter);
     }
 
-    private void failed(Waiter asker, Throwable failure) {
+    private void failed(Waiter asked, Throwable failure) {
         synchronized (this) {
-            asking = false;
-            waiters.remove(asker);
+            asker = null;
+            waiters.remove(asked);
             askIn(Duration.ZERO);
         }
-        asker.fail(failure);
+        asked.fail(failure);
     }
 
     /** Called with the monitor held. */
