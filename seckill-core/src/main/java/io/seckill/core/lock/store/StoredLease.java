@@ -39,6 +39,7 @@ final class StoredLease implements Lease {
     /**
      * What all leases of a provider share.
      *
+     * @param sent is told of each release that was sent, before {@code ended} is
      * @param ended is told of each lease once, when it is not held any more
      * @param freed is told of a name that the server has just freed
      */
@@ -48,6 +49,7 @@ final class StoredLease implements Lease {
             Answers answers,
             Strays strays,
             FencingTokens tokens,
+            Consumer<CompletableFuture<?>> sent,
             Consumer<StoredLease> ended,
             Consumer<LockName> freed) {}
 
@@ -172,7 +174,7 @@ final class StoredLease implements Lease {
     }
 
     /** Sends the release without waiting for its answer, which may be a failure or never come. */
-    CompletableFuture<Release> releasing() {
+    private CompletableFuture<Release> releasing() {
         loseIfPast();
         synchronized (this) {
             if (state == State.RELEASED || lossTold) {
@@ -184,8 +186,9 @@ final class StoredLease implements Lease {
             }
             state = State.RELEASED;
         }
-        forget();
         CompletableFuture<Boolean> freed = Answers.of(claim::giveBack);
+        with.sent().accept(freed);
+        forget();
         Answers.when(
                 freed,
                 ours -> {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Leases in a {@link LeaseStore}.
@@ -50,6 +51,8 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
     private final StoredLease.Surroundings surroundings;
     /** Those that have no answer yet. */
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
+    /** Questions and releases without an answer, each by a key of its own; they complete normally, whatever comes of them. */
+    private final ConcurrentMap<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
 
     /** What {@link #tryAcquire} asks: its answers go straight to the thread that waits, without a hop to another one. */
     private final LockProvider direct = this::ask;
@@ -69,8 +72,8 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
         Duration retry = store.retryInterval();
         this.lines = new WaitingLines(
                 name -> new WaitingLine(retry, timers, this::attempt, () -> store.listen(name, () -> wake(name))));
-        this.surroundings =
-                new StoredLease.Surroundings(times, timers, answers, strays, tokens, leases::remove, this::wake);
+        this.surroundings = new StoredLease.Surroundings(
+                times, timers, answers, strays, tokens, this::watch, leases::remove, this::wake);
     }
 
     @Override
@@ -97,7 +100,10 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
 
     /**
      * Ends all waiting with a {@link LockMisuseException} and gives back all leases; they are then released, not lost.
-     * Waits about two seconds at most for the server. Repeating it has no effect. Keeps the interrupt flag.
+     * Waits about three seconds at most for the server. Repeating it has no effect. Keeps the interrupt flag.
+     *
+     * <p>Why nothing stays locked behind it: a question is under way before it looks whether this is closed. So it either
+     * sees that, or is waited for here; by then its lease is among those given back, or its release is under way too.
      */
     @Override
     public void close() {
@@ -108,7 +114,9 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
             closed = true;
         }
         waiters.forEach(this::refuse);
-        awaitQuietly(leases.stream().map(StoredLease::releasing).toArray(CompletableFuture<?>[]::new));
+        awaitQuietly(underWay.values().toArray(CompletableFuture<?>[]::new));
+        leases.forEach(StoredLease::abandon);
+        awaitQuietly(underWay.values().toArray(CompletableFuture<?>[]::new));
         awaitQuietly(store.end());
         timers.close();
     }
@@ -138,12 +146,25 @@ public final class StoredLocks implements LockProvider, AutoCloseable {
 
     /** Asks the server once. Whatever comes of a question that nobody waits for any longer is given back. */
     private CompletableFuture<Optional<StoredLease>> attempt(Waiter waiter) {
+        CompletableFuture<Optional<StoredLease>> asked = new CompletableFuture<>();
+        watch(asked);
         if (closed) {
-            return CompletableFuture.failedFuture(isClosed(waiter.name()));
+            asked.completeExceptionally(isClosed(waiter.name()));
+            return asked;
         }
         // The first connection, which a cold JVM makes slowly, may use up the whole wait.
         Duration bound = waiter.left().plus(times.answer());
-        return answers.within(bound, waiter.name(), Answers.of(store::ready)).thenCompose(ready -> take(waiter));
+        Answers.when(
+                answers.within(bound, waiter.name(), Answers.of(store::ready)).thenCompose(ready -> take(waiter)),
+                asked::complete,
+                asked::completeExceptionally);
+        return asked;
+    }
+
+    private void watch(CompletableFuture<?> sent) {
+        Object key = new Object();
+        underWay.put(key, sent.handle((answer, failure) -> "settled"));
+        Answers.when(sent, answer -> underWay.remove(key), failure -> underWay.remove(key));
     }
 
     private CompletableFuture<Optional<StoredLease>> take(Waiter waiter) {

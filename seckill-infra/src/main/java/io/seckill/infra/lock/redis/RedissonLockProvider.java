@@ -70,7 +70,7 @@ public final class RedissonLockProvider implements LockProvider, AutoCloseable {
 
     /**
      * Ends all waiting with a {@link LockMisuseException} and gives back all leases; they are then released, not lost.
-     * Waits about two seconds at most for Redis. Repeating it has no effect. Keeps the interrupt flag.
+     * Waits about three seconds at most for Redis. Repeating it has no effect. Keeps the interrupt flag.
      */
     @Override
     public void close() {
