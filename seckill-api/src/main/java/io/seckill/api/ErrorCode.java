@@ -18,7 +18,7 @@ public enum ErrorCode {
     SOLD_OUT(409),
     /** The buyer's limit; {@link ProblemView#alreadyBought()} says how many units they have. */
     LIMIT_REACHED(409),
-    /** The order does not stand where the call needs it. */
+    /** The order does not stand where the call needs it; {@link ProblemView#orderStatus()} says where it does. */
     WRONG_STATUS(409),
     /** The buyer let too many orders of this sale expire unpaid. */
     TOO_MANY_EXPIRED(409),
@@ -27,6 +27,8 @@ public enum ErrorCode {
     RATE_LIMITED(429),
     /** Not taken; this attempt did nothing (an earlier one with the same key may have). Try again. */
     BUSY(503),
+    /** The payment gateway does not answer, or the program has none; nothing was done. Try again. */
+    PAYMENT_UNAVAILABLE(503),
     /** It may have been done; ask again with the same key. */
     OUTCOME_UNKNOWN(503),
     NOT_FOUND(404),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param code for programs
  * @param opensAt with {@link ErrorCode#NOT_OPEN}
  * @param alreadyBought units, with {@link ErrorCode#LIMIT_REACHED}
+ * @param orderStatus where the order stands, with {@link ErrorCode#WRONG_STATUS}; {@code status} is HTTP's
  * @param errors with {@link ErrorCode#INVALID_REQUEST}
  * @param id with {@link ErrorCode#INTERNAL}: what the server's log has it under
  */
@@ -22,6 +23,7 @@ public record ProblemView(
         ErrorCode code,
         Optional<Instant> opensAt,
         Optional<Integer> alreadyBought,
+        Optional<OrderView.Status> orderStatus,
         Optional<List<FieldProblem>> errors,
         Optional<String> id) {
     /** The media type of such a body. */

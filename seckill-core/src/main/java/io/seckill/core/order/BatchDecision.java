@@ -16,13 +16,18 @@ import java.util.Optional;
 
 /**
  * Decides a batch, in queue order, from what the ledger read while it held the sale's row: replays first, then the
- * sale's phase, then the buyer's limit, then the stock. Within the batch each decision sees the ones before it.
+ * sale's phase, then what the buyer let expire, then the buyer's limit, then the stock. Within the batch each decision sees the ones before it.
  *
  * @param outcomes one per request, by position
  * @param placed the orders to insert, in queue order
  * @param unitsTaken their units
  */
 public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unitsTaken) {
+    /** Decides the requests in order, without a cap on expired orders. */
+    public static BatchDecision decide(Sale sale, Instant now, Collection<Order> known, List<OrderRequest> requests) {
+        return decide(sale, now, known, requests, Integer.MAX_VALUE);
+    }
+
     /**
      * Decides the requests in order.
      *
@@ -30,9 +35,11 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
      * @param now the database's clock, read after the row was locked
      * @param known every order that the batch's buyers have in this sale; further ones do no harm
      * @param requests of this sale
+     * @param mostExpired a buyer who let so many orders of the sale expire gets no further one: 1 or more
      */
-    public static BatchDecision decide(Sale sale, Instant now, Collection<Order> known, List<OrderRequest> requests) {
-        return new Deciding(sale, now, known, requests.size()).decide(requests);
+    public static BatchDecision decide(
+            Sale sale, Instant now, Collection<Order> known, List<OrderRequest> requests, int mostExpired) {
+        return new Deciding(sale, now, known, requests.size(), mostExpired).decide(requests);
     }
 
     private record Intent(BuyerId buyer, RequestKey key) {}
@@ -43,10 +50,13 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
         private final Optional<Refusal> closed;
         private final Map<Intent, Order> orders;
         private final Map<BuyerId, Integer> bought;
+        private final Map<BuyerId, Integer> expired = new HashMap<>();
+        private final int mostExpired;
         private final List<Order> placed;
         private int available;
 
-        Deciding(Sale sale, Instant now, Collection<Order> known, int expected) {
+        Deciding(Sale sale, Instant now, Collection<Order> known, int expected, int mostExpired) {
+            this.mostExpired = mostExpired;
             this.sale = sale;
             this.now = now;
             this.closed = Refusal.ofPhase(sale, now);
@@ -72,6 +82,10 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
             }
             if (closed.isPresent()) {
                 return Outcome.refused(closed.get());
+            }
+            int letExpire = expired.getOrDefault(request.buyer(), 0);
+            if (letExpire >= mostExpired) {
+                return Outcome.refused(new Refusal.TooManyExpired(letExpire));
             }
             int alreadyBought = bought.getOrDefault(request.buyer(), 0);
             if (request.quantity() > sale.terms().limitPerBuyer() - alreadyBought) {
@@ -105,6 +119,8 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
             orders.put(new Intent(order.buyer(), order.key()), order);
             if (order.status().isLive()) {
                 bought.merge(order.buyer(), order.quantity(), Integer::sum);
+            } else if (order.status() == OrderStatus.EXPIRED) {
+                expired.merge(order.buyer(), 1, Integer::sum);
             }
         }
     }

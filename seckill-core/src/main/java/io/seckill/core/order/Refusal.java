@@ -19,6 +19,9 @@ public sealed interface Refusal {
     /** @param alreadyBought units in the buyer's live orders of this sale */
     record LimitReached(int alreadyBought) implements Refusal {}
 
+    /** @param expired orders of this sale that the buyer let expire unpaid */
+    record TooManyExpired(int expired) implements Refusal {}
+
     /** This buyer used the same key in this sale with another body. */
     record KeyReused() implements Refusal {}
 

@@ -26,4 +26,9 @@ public record Order(
             throw new IllegalArgumentException("quantity: must be 1 or more, but is " + quantity);
         }
     }
+
+    /** The same order as it stands after a change of its status. */
+    public Order withStatus(OrderStatus next) {
+        return new Order(id, saleId, buyer, key, quantity, amount, next, placedAt, payBy);
+    }
 }

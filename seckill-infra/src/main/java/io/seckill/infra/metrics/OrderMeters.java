@@ -32,6 +32,7 @@ final class OrderMeters {
             Refusal.NotOpen.class, "NOT_OPEN",
             Refusal.Ended.class, "ENDED",
             Refusal.SoldOut.class, "SOLD_OUT",
+            Refusal.TooManyExpired.class, "TOO_MANY_EXPIRED",
             Refusal.LimitReached.class, "LIMIT_REACHED",
             Refusal.KeyReused.class, "KEY_REUSED",
             Refusal.Busy.class, "BUSY",

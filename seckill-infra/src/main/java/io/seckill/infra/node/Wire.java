@@ -48,7 +48,7 @@ final class Wire {
             Kind kind,
             @Nullable OrderJson order,
             @Nullable Instant opensAt,
-            int alreadyBought) {}
+            int count) {}
 
     private record OrderJson(
             String id,
@@ -70,6 +70,7 @@ final class Wire {
         NOT_OPEN,
         ENDED,
         SOLD_OUT,
+        TOO_MANY_EXPIRED,
         LIMIT_REACHED,
         KEY_REUSED,
         NOT_STORABLE,
@@ -165,6 +166,9 @@ final class Wire {
         if (refusal instanceof Refusal.LimitReached limit) {
             return new OutcomeJson(id.value(), Kind.LIMIT_REACHED, null, null, limit.alreadyBought());
         }
+        if (refusal instanceof Refusal.TooManyExpired many) {
+            return new OutcomeJson(id.value(), Kind.TOO_MANY_EXPIRED, null, null, many.expired());
+        }
         return plain(id, KINDS.get(refusal));
     }
 
@@ -204,7 +208,8 @@ final class Wire {
             case NOT_OPEN -> Outcome.refused(new Refusal.NotOpen(given(one.opensAt())));
             case ENDED -> Outcome.refused(new Refusal.Ended());
             case SOLD_OUT -> Outcome.refused(new Refusal.SoldOut());
-            case LIMIT_REACHED -> Outcome.refused(new Refusal.LimitReached(one.alreadyBought()));
+            case LIMIT_REACHED -> Outcome.refused(new Refusal.LimitReached(one.count()));
+            case TOO_MANY_EXPIRED -> Outcome.refused(new Refusal.TooManyExpired(one.count()));
             case KEY_REUSED -> Outcome.refused(new Refusal.KeyReused());
             case NOT_STORABLE -> Outcome.refused(new Refusal.NotStorable());
             case BUSY -> Outcome.refused(new Refusal.Busy());

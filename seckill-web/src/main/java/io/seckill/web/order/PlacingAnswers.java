@@ -30,6 +30,7 @@ class PlacingAnswers {
                     Refusal.SoldOut.class,
                     refusal -> Problems.of(ErrorCode.SOLD_OUT, "Fewer units are left than you asked for."))
             .on(Refusal.LimitReached.class, refusal -> Problems.limitReached(refusal.alreadyBought()))
+            .on(Refusal.TooManyExpired.class, refusal -> Problems.tooManyExpired(refusal.expired()))
             .on(Refusal.KeyReused.class, refusal -> Problems.keyReused())
             .on(
                     Refusal.Busy.class,

@@ -59,6 +59,7 @@ class PlacingController {
         ErrorCode.ENDED,
         ErrorCode.SOLD_OUT,
         ErrorCode.LIMIT_REACHED,
+        ErrorCode.TOO_MANY_EXPIRED,
         ErrorCode.KEY_REUSED,
         ErrorCode.UNSUPPORTED_MEDIA_TYPE,
         ErrorCode.BUSY,

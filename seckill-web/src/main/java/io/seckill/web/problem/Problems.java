@@ -2,6 +2,7 @@ package io.seckill.web.problem;
 
 import io.seckill.api.ErrorCode;
 import io.seckill.api.FieldProblem;
+import io.seckill.api.OrderView;
 import io.seckill.api.ProblemView;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,16 @@ public final class Problems {
                 .view();
     }
 
+    public static ProblemView tooManyExpired(int expired) {
+        return of(
+                ErrorCode.TOO_MANY_EXPIRED,
+                "You let " + expired + " orders of this sale expire unpaid, and may place no further one in it.");
+    }
+
+    public static ProblemView wrongStatus(OrderView.Status status, String detail) {
+        return new Draft(ErrorCode.WRONG_STATUS, detail).orderStatus(status).view();
+    }
+
     public static ProblemView saleNotFound() {
         return of(ErrorCode.SALE_NOT_FOUND, "There is no such sale.");
     }
@@ -67,31 +78,43 @@ public final class Problems {
             String detail,
             Optional<Instant> opensAt,
             Optional<Integer> alreadyBought,
+            Optional<OrderView.Status> orderStatus,
             Optional<List<FieldProblem>> errors,
             Optional<String> id) {
         Draft(ErrorCode code, String detail) {
-            this(code, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            this(
+                    code,
+                    detail,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         Draft opensAt(Instant value) {
-            return new Draft(code, detail, Optional.of(value), alreadyBought, errors, id);
+            return new Draft(code, detail, Optional.of(value), alreadyBought, orderStatus, errors, id);
         }
 
         Draft alreadyBought(int value) {
-            return new Draft(code, detail, opensAt, Optional.of(value), errors, id);
+            return new Draft(code, detail, opensAt, Optional.of(value), orderStatus, errors, id);
+        }
+
+        Draft orderStatus(OrderView.Status value) {
+            return new Draft(code, detail, opensAt, alreadyBought, Optional.of(value), errors, id);
         }
 
         Draft errors(List<FieldProblem> value) {
-            return new Draft(code, detail, opensAt, alreadyBought, Optional.of(List.copyOf(value)), id);
+            return new Draft(code, detail, opensAt, alreadyBought, orderStatus, Optional.of(List.copyOf(value)), id);
         }
 
         Draft id(String value) {
-            return new Draft(code, detail, opensAt, alreadyBought, errors, Optional.of(value));
+            return new Draft(code, detail, opensAt, alreadyBought, orderStatus, errors, Optional.of(value));
         }
 
         ProblemView view() {
             String title = HttpStatus.valueOf(code.status()).getReasonPhrase();
-            return new ProblemView(title, code.status(), detail, code, opensAt, alreadyBought, errors, id);
+            return new ProblemView(title, code.status(), detail, code, opensAt, alreadyBought, orderStatus, errors, id);
         }
     }
 }
