@@ -61,6 +61,18 @@ public class DatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Transactions transactions(JdbcConnectionDetails database, LedgerProperties properties, Scheduler scheduler) {
+        return new Transactions(new DeskConnections(
+                "seckill-others",
+                database.getJdbcUrl(),
+                database.getUsername(),
+                database.getPassword(),
+                properties.otherConnections(),
+                scheduler));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Reading reading(DataSource database, PlatformTransactionManager transactions) {
         return new Reading(database, transactions);
     }

@@ -31,8 +31,14 @@ public final class DeskConnections implements AutoCloseable {
     /** @param size connections, 3 or more: two more than batches that run at once, for what is no batch */
     public DeskConnections(
             String url, @Nullable String user, @Nullable String password, int size, Scheduler scheduler) {
+        this("seckill-desks", url, user, password, size, scheduler);
+    }
+
+    /** @param name of the pool, in logs and metrics */
+    DeskConnections(
+            String name, String url, @Nullable String user, @Nullable String password, int size, Scheduler scheduler) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("seckill-desks");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);

@@ -17,14 +17,14 @@ class LedgerPropertiesTest {
     @Test
     void theDefaultsAreThoseOfTheDocuments() {
         settings.run(
-                context -> assertThat(context.getBean(LedgerProperties.class)).isEqualTo(new LedgerProperties(8)));
+                context -> assertThat(context.getBean(LedgerProperties.class)).isEqualTo(new LedgerProperties(8, 6)));
     }
 
     @Test
     void everySettingIsBound() {
         settings.withPropertyValues("seckill.ledger.connections=3")
                 .run(context ->
-                        assertThat(context.getBean(LedgerProperties.class)).isEqualTo(new LedgerProperties(3)));
+                        assertThat(context.getBean(LedgerProperties.class)).isEqualTo(new LedgerProperties(3, 6)));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class NodeAutoConfigurationTest {
 
         @Bean
         LedgerProperties ledgerProperties() {
-            return new LedgerProperties(8);
+            return new LedgerProperties(8, 2);
         }
     }
 

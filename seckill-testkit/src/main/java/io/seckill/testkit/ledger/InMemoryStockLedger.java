@@ -22,6 +22,7 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.Stock;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -146,8 +148,7 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     public synchronized void cancel(OrderId id) {
         Order order = orders.get(id);
         if (order != null && order.status() == OrderStatus.UNPAID) {
-            orders.put(id, withStatus(order, OrderStatus.CANCELLED));
-            sales.computeIfPresent(order.saleId(), (same, sale) -> moved(sale, order.quantity(), 0));
+            release(order, OrderStatus.CANCELLED);
         }
     }
 
@@ -158,7 +159,33 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
                 (same, sale) -> new Sale(id, sale.terms(), state, sale.stock(), sale.placed(), sale.revision() + 1));
     }
 
-    private List<Order> of(SaleId sale) {
+    /** One step of an adapter that shares this store: nobody else reads or writes meanwhile. */
+    synchronized <T> T step(Supplier<T> step) {
+        return step.get();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Within a {@link #step}. */
+    void put(Sale sale) {
+        sales.put(sale.id(), sale);
+    }
+
+    /** Within a {@link #step}. */
+    void put(Order order) {
+        orders.put(order.id(), order);
+    }
+
+    /** Within a {@link #step}. */
+    void release(Order order, OrderStatus next) {
+        put(order.withStatus(next));
+        sales.computeIfPresent(order.saleId(), (same, sale) -> moved(sale, order.quantity(), 0));
+    }
+
+    /** Within a {@link #step}. */
+    List<Order> of(SaleId sale) {
         return orders.values().stream()
                 .filter(order -> order.saleId().equals(sale))
                 .toList();
@@ -167,18 +194,5 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     private static Sale moved(Sale sale, int units, int placed) {
         Stock stock = new Stock(sale.stock().total(), sale.stock().available() + units);
         return new Sale(sale.id(), sale.terms(), sale.state(), stock, sale.placed() + placed, sale.revision());
-    }
-
-    private static Order withStatus(Order order, OrderStatus status) {
-        return new Order(
-                order.id(),
-                order.saleId(),
-                order.buyer(),
-                order.key(),
-                order.quantity(),
-                order.amount(),
-                status,
-                order.placedAt(),
-                order.payBy());
     }
 }
