@@ -85,11 +85,15 @@ final class Cluster implements AutoCloseable {
 
     /** Opens a sale by an operator's call to the first node that lives. */
     String openSale(int total, int limitPerBuyer) {
+        return openSale(total, limitPerBuyer, Duration.ofMinutes(15));
+    }
+
+    String openSale(int total, int limitPerBuyer, Duration payWithin) {
         Instant now = Instant.now();
         String body = """
                 {"title":"Test","price":990,"currency":"CNY","total":%d,"limitPerBuyer":%d,
-                 "opensAt":"%s","closesAt":"%s","payWithin":"PT15M"}
-                """.formatted(total, limitPerBuyer, now.minusSeconds(1), now.plusSeconds(3_600));
+                 "opensAt":"%s","closesAt":"%s","payWithin":"%s"}
+                """.formatted(total, limitPerBuyer, now.minusSeconds(1), now.plusSeconds(3_600), payWithin);
         HttpRequest request = HttpRequest.newBuilder(alive().uri("/api/admin/sales"))
                 .header("Authorization", "Bearer " + OPERATOR)
                 .header("Content-Type", "application/json")
@@ -119,6 +123,16 @@ final class Cluster implements AutoCloseable {
                 .flatMap(port -> nodes.stream()
                         .filter(node -> node.listensToNodesAt() == port)
                         .findFirst());
+    }
+
+    /** A connection to the nodes' database, for a test that gets in the way of them. */
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
+    }
+
+    /** The first column of the first row. */
+    String value(String sql, String parameter) {
+        return query(sql, parameter, row -> String.valueOf(row.getString(1))).get(0);
     }
 
     Node awaitDesk(String sale) {
@@ -153,7 +167,7 @@ final class Cluster implements AutoCloseable {
         List<long[]> sums =
                 query("""
                 SELECT s.total - s.available,
-                       (SELECT COALESCE(SUM(quantity), 0) FROM orders o WHERE o.sale_id = s.id AND o.status = 'UNPAID'),
+                       (SELECT COALESCE(SUM(quantity), 0) FROM orders o WHERE o.sale_id = s.id AND o.status IN ('UNPAID', 'PAID')),
                        s.placed, (SELECT COUNT(*) FROM orders o WHERE o.sale_id = s.id)
                 FROM sales s WHERE s.id = ?""", sale, row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)});
         assertThat(sums.get(0)[0]).as("units taken").isEqualTo(sums.get(0)[1]).isEqualTo(soldUnits);
@@ -216,8 +230,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private <T> List<T> query(String sql, String sale, Row<T> reader) {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, sale);
             List<T> found = new ArrayList<>();
