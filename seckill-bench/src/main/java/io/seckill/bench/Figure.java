@@ -13,13 +13,15 @@ enum Figure {
     START("start"),
     /** How much heap orders take while they wait. */
     HEAP("heap"),
+    /** How many unpaid orders expire per second. */
+    EXPIRY("expiry"),
     /** What our locks cost beside other libraries'; only when asked for. */
     LOCKS("locks"),
     /** Whether renewing locks costs more the longer a client lives; only when asked for. */
     WATCHDOG("watchdog");
 
     /** Those that are measured when nothing else was asked for. */
-    static final Set<Figure> USUAL = Collections.unmodifiableSet(EnumSet.of(START, HEAP));
+    static final Set<Figure> USUAL = Collections.unmodifiableSet(EnumSet.of(START, HEAP, EXPIRY));
 
     private final String text;
 

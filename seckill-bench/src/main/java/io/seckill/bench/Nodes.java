@@ -47,15 +47,33 @@ final class Nodes implements AutoCloseable {
         }
     }
 
+    static Nodes none() {
+        return new Nodes();
+    }
+
     /** Nodes of the program, which sell. */
     static Nodes start(int count, Backends backends) {
         return start(count, backends, BenchNode.class);
     }
 
+    /** A node that places orders, and does nothing else. */
+    static Nodes startBare(Backends backends) {
+        return start(
+                1,
+                backends,
+                BenchNode.class,
+                Map.of("SECKILL_EVENTS_ENABLED", "false", "SECKILL_AUDIT_ENABLED", "false"));
+    }
+
     /** @param program is given the port to call, and its name, which it says when it is ready */
     static Nodes start(int count, Backends backends, Class<?> program) {
+        return start(count, backends, program, Map.of());
+    }
+
+    private static Nodes start(int count, Backends backends, Class<?> program, Map<String, String> more) {
         Nodes started = new Nodes();
         Map<String, String> environment = new HashMap<>(backends.environment());
+        environment.putAll(more);
         environment.put("SECKILL_NODE_SECRET", UUID.randomUUID() + "-" + UUID.randomUUID());
         try (ServerSocket server = new ServerSocket(0, count, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(Math.toIntExact(START.toMillis()));

@@ -16,14 +16,16 @@ public final class OrderPathBenchmark {
     private final Backends backends;
     private final SellingProgram program;
     private final Nodes nodes;
+    private final Nodes bare;
     private final Sales sales;
     private int batch;
 
-    private OrderPathBenchmark(Options options, Backends backends, SellingProgram program, Nodes nodes) {
+    private OrderPathBenchmark(Options options, Backends backends, SellingProgram program, Nodes nodes, Nodes bare) {
         this.options = options;
         this.backends = backends;
         this.program = program;
         this.nodes = nodes;
+        this.bare = bare;
         this.sales = new Sales(program);
         this.batch = Math.min(LARGEST_BATCH, options.waiting());
     }
@@ -65,6 +67,11 @@ public final class OrderPathBenchmark {
                 System.out.println(start.measure(options.rounds()));
             }
         }
+        if (options.figures().contains(Figure.EXPIRY)) {
+            try (SellingProgram program = SellingProgram.start(backends.settings())) {
+                System.out.println(new ExpiryRate(program).measure());
+            }
+        }
         if (options.figures().contains(Figure.LOCKS)) {
             describeAndMigrate(backends);
             try (LockBenchmark locks = new LockBenchmark(options, backends)) {
@@ -90,8 +97,9 @@ public final class OrderPathBenchmark {
 
     private static void sell(Options options, Backends backends) {
         try (SellingProgram program = SellingProgram.start(backends.settings());
-                Nodes nodes = Nodes.start(Way.mostNodes(options.ways()), backends)) {
-            new OrderPathBenchmark(options, backends, program, nodes).run();
+                Nodes nodes = Nodes.start(Way.mostNodes(options.ways()), backends);
+                Nodes bare = options.ways().contains(Way.BARE_NODE) ? Nodes.startBare(backends) : Nodes.none()) {
+            new OrderPathBenchmark(options, backends, program, nodes, bare).run();
         }
     }
 
@@ -135,6 +143,14 @@ public final class OrderPathBenchmark {
             case PLAIN_JDBC -> List.of(PlainJdbc.run(backends, sale, batch, span));
             case RLOCK_PER_ORDER -> List.of(LockPerOrder.run(program, sale, waiting, span));
             case ONE_NODE, THREE_NODES -> nodes.run(way.nodes(), sale, waiting, span);
+            case BARE_NODE -> {
+                sales.dropExpiryIndex();
+                try {
+                    yield bare.run(1, sale, waiting, span);
+                } finally {
+                    sales.makeExpiryIndex();
+                }
+            }
         };
     }
 }

@@ -21,7 +21,8 @@ final class Results {
     private static final List<Aim> AIMS = List.of(
             new Aim(Way.DESK, 0.8, Way.PLAIN_JDBC),
             new Aim(Way.DESK, 40, Way.RLOCK_PER_ORDER),
-            new Aim(Way.THREE_NODES, 0.85, Way.ONE_NODE));
+            new Aim(Way.THREE_NODES, 0.85, Way.ONE_NODE),
+            new Aim(Way.ONE_NODE, 0.9, Way.BARE_NODE));
 
     Results(Options options) {
         this.options = options;
@@ -92,7 +93,7 @@ final class Results {
 
     private String waiting(Way way) {
         return switch (way) {
-            case DESK, ONE_NODE -> Integer.toString(options.waiting());
+            case DESK, ONE_NODE, BARE_NODE -> Integer.toString(options.waiting());
             case PLAIN_JDBC -> "-";
             case RLOCK_PER_ORDER -> Integer.toString(LockPerOrder.threads(options.waiting()));
             case THREE_NODES -> way.nodes() + "x" + options.waiting();

@@ -37,6 +37,7 @@ final class Sales {
     /** Removes every order, and opens a sale that does not sell out. */
     SaleId openFresh() {
         execute("TRUNCATE TABLE orders");
+        execute("TRUNCATE TABLE outbox");
         execute("DELETE FROM sales");
         Instant now = Instant.now();
         SaleId id = new SaleId("bench-" + UUID.randomUUID().toString().substring(0, 8));
@@ -77,6 +78,23 @@ final class Sales {
         if (measured.latencies().getTotalCount() == 0) {
             throw new IllegalStateException(way + " placed no order within the measured time");
         }
+    }
+
+    /** Makes every unpaid order of the sale due. */
+    void makeDue(SaleId sale) {
+        execute("UPDATE orders SET pay_by = UTC_TIMESTAMP(6) WHERE status = 'UNPAID' AND sale_id = '" + sale + "'");
+    }
+
+    int available(SaleId sale) {
+        return Math.toIntExact(number("SELECT available FROM sales WHERE id = '" + sale + "'"));
+    }
+
+    void dropExpiryIndex() {
+        execute("ALTER TABLE orders DROP INDEX orders_by_payment_due");
+    }
+
+    void makeExpiryIndex() {
+        execute("ALTER TABLE orders ADD INDEX orders_by_payment_due (status, pay_by, sale_id)");
     }
 
     private void execute(String sql) {

@@ -15,7 +15,9 @@ enum Way {
     RLOCK_PER_ORDER("rlock-per-order"),
     /** The desk in a process of its own. */
     ONE_NODE("one-node"),
-    /** Three such processes on the one sale, all handing over to the elected desk. */
+    /** Such a process that writes no events, on a table without the index for expiry: only what placing an order needs. */
+    BARE_NODE("bare-node"),
+    /** Three processes like the one node on the one sale, all handing over to the elected desk. */
     THREE_NODES("three-nodes");
 
     private final String text;
@@ -32,10 +34,10 @@ enum Way {
         return Arrays.stream(values()).map(Way::toString).collect(Collectors.joining(", "));
     }
 
-    /** Processes beside the benchmark's own. */
+    /** Processes with the settings of the program, beside the benchmark's own. */
     int nodes() {
         return switch (this) {
-            case DESK, PLAIN_JDBC, RLOCK_PER_ORDER -> 0;
+            case DESK, PLAIN_JDBC, RLOCK_PER_ORDER, BARE_NODE -> 0; // the bare one has settings of its own
             case ONE_NODE -> 1;
             case THREE_NODES -> 3;
         };

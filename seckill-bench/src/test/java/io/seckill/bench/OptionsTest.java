@@ -16,7 +16,7 @@ class OptionsTest {
 
         assertThat(options.ways()).containsExactly(Way.values());
         assertThat(options.kind()).isEqualTo(ServerKind.EMBEDDED);
-        assertThat(options.figures()).containsExactly(Figure.START, Figure.HEAP);
+        assertThat(options.figures()).containsExactly(Figure.START, Figure.HEAP, Figure.EXPIRY);
         assertThat(options.others()).isEmpty();
         assertThat(options.seconds()).isEqualTo(8);
         assertThat(options.rounds()).isEqualTo(3);
