@@ -155,8 +155,10 @@ abstract class AcquiringContract extends LockContract {
         Crowd.of(8, number -> {
             for (int i = 0; i < each; i++) {
                 try (Lease lease = acquired(name, LONG_WAIT)) {
-                    unguarded++;
+                    long seen = unguarded;
+                    Thread.yield(); // so that a second holder has the time to spoil it
                     assertThat(lease.isValid()).isTrue();
+                    unguarded = seen + 1;
                 }
             }
         });
