@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -156,7 +157,7 @@ abstract class AcquiringContract extends LockContract {
             for (int i = 0; i < each; i++) {
                 try (Lease lease = acquired(name, LONG_WAIT)) {
                     long seen = unguarded;
-                    Thread.yield(); // so that a second holder has the time to spoil it
+                    LockSupport.parkNanos(1); // so that a second holder has the time to spoil it
                     assertThat(lease.isValid()).isTrue();
                     unguarded = seen + 1;
                 }
