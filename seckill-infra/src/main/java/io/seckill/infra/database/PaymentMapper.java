@@ -45,11 +45,11 @@ interface PaymentMapper {
             ORDER BY next_step_at LIMIT #{limit} FOR UPDATE SKIP LOCKED""")
     List<PaymentRow> lockRefunds(int limit);
 
-    /** The ids come first and each is looked up by the primary key. */
+    /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
     @Update("""
             UPDATE JSON_TABLE(#{ids}, '$[*]' COLUMNS (
                     id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS claimed
-            STRAIGHT_JOIN payments p ON p.id = claimed.id
+            STRAIGHT_JOIN payments p FORCE INDEX (PRIMARY) ON p.id = claimed.id
             SET p.next_step_at = UTC_TIMESTAMP(6) + INTERVAL #{micros} MICROSECOND WHERE p.status = 'REFUND_DUE'""")
     int claim(@Param("ids") String ids, @Param("micros") long micros);
 

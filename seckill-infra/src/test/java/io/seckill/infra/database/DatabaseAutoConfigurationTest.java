@@ -112,11 +112,11 @@ class DatabaseAutoConfigurationTest {
 
     @Test
     void eventsAreWrittenUnlessTheyAreTurnedOff() {
-        withDatabase.run(context ->
-                assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(true)));
-        withDatabase.withPropertyValues("seckill.events.enabled=false").run(context -> assertThat(
-                        context.getBean(OutboxWriting.class))
-                .isEqualTo(new OutboxWriting(false)));
+        withDatabase.run(
+                context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(true)));
+        withDatabase
+                .withPropertyValues("seckill.events.enabled=false")
+                .run(context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false)));
     }
 
     @Test

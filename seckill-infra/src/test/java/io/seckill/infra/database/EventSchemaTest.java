@@ -53,10 +53,11 @@ class EventSchemaTest {
                 assertThat(errors(message.payload())).as(message.payload()).isEmpty();
                 JsonNode payload = JSON.readTree(message.payload());
                 describesAll(payload, TEXT);
-                payload.get("orders").forEach(order -> describesAll(
-                        order, TEXT.at("/properties/orders/items")));
-                assertThat(payload.get("type").asString()).isEqualTo(message.type().name());
-                assertThat(payload.get("saleId").asString()).isEqualTo(message.sale().value());
+                payload.get("orders").forEach(order -> describesAll(order, TEXT.at("/properties/orders/items")));
+                assertThat(payload.get("type").asString())
+                        .isEqualTo(message.type().name());
+                assertThat(payload.get("saleId").asString())
+                        .isEqualTo(message.sale().value());
             }
         }
     }
@@ -108,8 +109,7 @@ class EventSchemaTest {
         SaleId sale = Sales.open(store.real(), 10);
         List<OrderRequest> requests = new ArrayList<>(Sales.requests(sale, 2));
         for (String name : List.of("\"买家\" \\ 🙂", "a\u2028b")) {
-            requests.add(new OrderRequest(
-                    Sales.freshOrderId(), sale, new BuyerId(name), new RequestKey("k"), 2));
+            requests.add(new OrderRequest(Sales.freshOrderId(), sale, new BuyerId(name), new RequestKey("k"), 2));
         }
         store.ledger().commit(sale, requests);
         List<Order> orders = requests.stream()
@@ -139,8 +139,11 @@ class EventSchemaTest {
     }
 
     private static List<String> errors(String message) {
-        return SCHEMA.validate(message, InputFormat.JSON, context -> context.executionConfig(
-                        config -> config.formatAssertionsEnabled(true)))
+        return SCHEMA
+                .validate(
+                        message,
+                        InputFormat.JSON,
+                        context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
                 .stream()
                 .map(Error::toString)
                 .toList();

@@ -25,9 +25,7 @@ class EventsOffTest {
                     .toList();
 
             Payment payment = new Payment(
-                    new PaymentId("p-1"),
-                    orders.get(0).id(),
-                    orders.get(0).amount());
+                    new PaymentId("p-1"), orders.get(0).id(), orders.get(0).amount());
             store.payments().receive(payment);
             assertThat(store.payments().settle(payment.id())).contains(PaymentEffect.PAYS);
             assertThat(store.releases().cancel(orders.get(1).id(), orders.get(1).buyer()))

@@ -142,12 +142,12 @@ class EveryRightTest {
         MyBatisOutbox outbox = new MyBatisOutbox(store.reading(), transactions);
         SaleId sale = Sales.open(store, 1);
         OrderRequest request = Sales.request(sale, "alice");
-        Payment payment = new Payment(
-                new PaymentId(request.orderId().value()), request.orderId(), new Money(1_999, "CNY"));
+        Payment payment =
+                new Payment(new PaymentId(request.orderId().value()), request.orderId(), new Money(1_999, "CNY"));
         assertThat(new MyBatisStockLedger(store.desks()).commit(sale, List.of(request)))
                 .hasOnlyElementsOfType(Outcome.Placed.class);
         store.write("UPDATE orders SET pay_by = placed_at");
-        assertThat(releases.due(10)).contains(sale);
+        assertThat(releases.due(100)).contains(sale);
         assertThat(releases.expire(sale, 1)).isEqualTo(1);
         assertThat(payments.receive(payment)).isEqualTo(PaymentBook.Receipt.STORED);
         assertThat(payments.settle(payment.id())).contains(PaymentEffect.LATE);

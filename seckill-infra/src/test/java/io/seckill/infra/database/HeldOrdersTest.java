@@ -35,9 +35,11 @@ class HeldOrdersTest {
         try (Connection payment = STORE.real().connect();
                 Statement statement = payment.createStatement()) {
             payment.setAutoCommit(false);
-            statement.executeQuery("SELECT * FROM orders WHERE id = '" + requests.get(0).orderId() + "' FOR UPDATE");
+            statement.executeQuery(
+                    "SELECT * FROM orders WHERE id = '" + requests.get(0).orderId() + "' FOR UPDATE");
 
-            assertThat(STORE.releases().expire(sale, OrderReleases.MOST_EXPIRED)).isEqualTo(1);
+            assertThat(STORE.releases().expire(sale, OrderReleases.MOST_EXPIRED))
+                    .isEqualTo(1);
             assertThat(STORE.orders().countByStatus(sale))
                     .isEqualTo(Map.of(OrderStatus.UNPAID, 1L, OrderStatus.EXPIRED, 1L));
         }
@@ -57,8 +59,12 @@ class HeldOrdersTest {
         Waiting.until("the order expires", () -> {
             Instant before = STORE.now();
             boolean expired = STORE.releases().expire(sale, 1) == 1;
-            assertThat(expired || before.isBefore(payBy)).as("it expires at once").isTrue();
-            assertThat(expired && STORE.now().isBefore(payBy)).as("it expires too soon").isFalse();
+            assertThat(expired || before.isBefore(payBy))
+                    .as("it expires at once")
+                    .isTrue();
+            assertThat(expired && STORE.now().isBefore(payBy))
+                    .as("it expires too soon")
+                    .isFalse();
             return expired;
         });
     }

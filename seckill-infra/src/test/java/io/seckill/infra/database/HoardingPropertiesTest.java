@@ -24,26 +24,24 @@ class HoardingPropertiesTest {
     @ValueSource(ints = {1, 1_000})
     void everySettingIsBound(int most) {
         settings.withPropertyValues("seckill.hoarding.max-expired=" + most)
-                .run(context -> assertThat(context.getBean(HoardingProperties.class))
-                        .isEqualTo(new HoardingProperties(most)));
+                .run(context ->
+                        assertThat(context.getBean(HoardingProperties.class)).isEqualTo(new HoardingProperties(most)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1_001})
     void whatCannotBeIsNamed(int most) {
-        settings.withPropertyValues("seckill.hoarding.max-expired=" + most)
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessage("seckill.hoarding.max-expired: must be 1 to 1000, but is " + most));
+        settings.withPropertyValues("seckill.hoarding.max-expired=" + most).run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessage("seckill.hoarding.max-expired: must be 1 to 1000, but is " + most));
     }
 
     @Test
     void aMisspeltSettingIsNamed() {
-        settings.withPropertyValues("seckill.hoarding.max-expird=1")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("seckill.hoarding.max-expird"));
+        settings.withPropertyValues("seckill.hoarding.max-expird=1").run(context -> assertThat(context)
+                .getFailure()
+                .rootCause()
+                .hasMessageContaining("seckill.hoarding.max-expird"));
     }
 }

@@ -54,7 +54,8 @@ class MyBatisOutboxTest extends OutboxContract {
                 .hasMessage("sales that took 1 units back: 0 instead of 1");
 
         assertThat(written(sale)).isEqualTo(before);
-        assertThat(STORE.real().number("SELECT COUNT(*) FROM orders WHERE status = 'UNPAID' AND sale_id = '" + sale + "'"))
+        assertThat(STORE.real()
+                        .number("SELECT COUNT(*) FROM orders WHERE status = 'UNPAID' AND sale_id = '" + sale + "'"))
                 .isEqualTo(1);
     }
 
