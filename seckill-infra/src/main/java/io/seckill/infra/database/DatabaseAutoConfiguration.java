@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.Outbox;
+import io.seckill.core.payment.PaymentBook;
+import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleCatalog;
@@ -16,6 +19,7 @@ import io.seckill.infra.lock.LockAutoConfiguration;
 import java.security.SecureRandom;
 import javax.sql.DataSource;
 import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -32,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnSelling
 @ConditionalOnClass({SqlSessionTemplate.class, HikariDataSource.class, Caffeine.class})
 @ConditionalOnSingleCandidate(DataSource.class)
-@EnableConfigurationProperties(LedgerProperties.class)
+@EnableConfigurationProperties({LedgerProperties.class, HoardingProperties.class})
 public class DatabaseAutoConfiguration {
     private static final int BLOCKING_THREADS = 16;
 
@@ -79,15 +83,42 @@ public class DatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    StockLedger stockLedger(DeskSessions sessions) {
-        return new MyBatisStockLedger(sessions);
+    StockLedger stockLedger(DeskSessions sessions, OutboxWriting outbox, HoardingProperties hoarding) {
+        return new MyBatisStockLedger(sessions, outbox, hoarding.maxExpired());
+    }
+
+    /** Where nobody is to hear of events, none are written. */
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxWriting outboxWriting(@Value("${seckill.events.enabled:true}") boolean enabled) {
+        return new OutboxWriting(enabled);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    LedgerRehearsal ledgerRehearsal(DeskSessions sessions, Scheduler scheduler) {
+    OrderReleases orderReleases(Reading reading, Transactions transactions, OutboxWriting outbox) {
+        return new MyBatisOrderReleases(reading, transactions, outbox);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PaymentBook paymentBook(Reading reading, Transactions transactions, OutboxWriting outbox) {
+        return new MyBatisPaymentBook(reading, transactions, outbox);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Outbox outbox(Reading reading, Transactions transactions) {
+        return new MyBatisOutbox(reading, transactions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LedgerRehearsal ledgerRehearsal(
+            DeskSessions sessions, OutboxWriting outbox, HoardingProperties hoarding, Scheduler scheduler) {
+        MyBatisStockLedger ledger = new MyBatisStockLedger(sessions, outbox, hoarding.maxExpired());
         SaleId sale = new SaleId("rehearsal" + Long.toString(new SecureRandom().nextLong(1L << 60), 36));
-        return new LedgerRehearsal(sessions, sale, scheduler.clock().instant());
+        return new LedgerRehearsal(sessions, ledger, sale, scheduler.clock().instant());
     }
 
     /** The rows themselves. */

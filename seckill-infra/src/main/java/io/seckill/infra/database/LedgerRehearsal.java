@@ -26,16 +26,19 @@ public final class LedgerRehearsal {
     private static final Duration LONG = Duration.ofDays(1);
 
     private final DeskSessions sessions;
+    private final MyBatisStockLedger ledger;
     private final SaleId sale;
     private final SaleRow row;
 
     /**
      * Makes up a sale that is open.
      *
+     * @param ledger whose statements are rehearsed
      * @param sale an id that no sale has; nodes that rehearse at the same time have different ones
      */
-    LedgerRehearsal(DeskSessions sessions, SaleId sale, Instant now) {
+    LedgerRehearsal(DeskSessions sessions, MyBatisStockLedger ledger, SaleId sale, Instant now) {
         this.sessions = sessions;
+        this.ledger = ledger;
         this.sale = sale;
         SaleTerms terms =
                 new SaleTerms(OPERATOR, new Money(1, "XXX"), now.minus(LONG), now.plus(LONG), 1, Duration.ofMinutes(1));
@@ -56,8 +59,7 @@ public final class LedgerRehearsal {
     private List<Outcome> rehearse(SaleId asked, List<OrderRequest> batch) throws LedgerException {
         try (SqlSession session = sessions.open()) {
             session.getMapper(SaleMapper.class).insert(row, OPERATOR, sale.value());
-            List<Outcome> outcomes =
-                    MyBatisStockLedger.write(session, asked, batch).outcomes();
+            List<Outcome> outcomes = ledger.write(session, asked, batch).outcomes();
             session.rollback(true);
             return outcomes;
         } catch (RuntimeException e) {

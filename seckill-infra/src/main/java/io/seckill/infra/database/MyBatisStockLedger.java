@@ -2,12 +2,12 @@ package io.seckill.infra.database;
 
 import io.seckill.core.desk.LedgerException;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.OrderEvent;
 import io.seckill.core.order.BatchDecision;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.sale.Order;
-import io.seckill.core.sale.Sale;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.SaleMapper.SaleRow;
 import java.sql.SQLException;
@@ -24,9 +24,19 @@ final class MyBatisStockLedger implements StockLedger {
     private static final System.Logger LOG = System.getLogger(MyBatisStockLedger.class.getName());
 
     private final DeskSessions sessions;
+    private final OutboxWriting outbox;
+    private final int mostExpired;
 
+    /** As the settings are by default. */
     MyBatisStockLedger(DeskSessions sessions) {
+        this(sessions, new OutboxWriting(true), 3);
+    }
+
+    /** @param mostExpired a buyer who let so many orders of a sale expire gets no further one */
+    MyBatisStockLedger(DeskSessions sessions, OutboxWriting outbox, int mostExpired) {
         this.sessions = sessions;
+        this.outbox = outbox;
+        this.mostExpired = mostExpired;
     }
 
     @Override
@@ -41,7 +51,7 @@ final class MyBatisStockLedger implements StockLedger {
     }
 
     /** Does everything but commit. */
-    static BatchDecision write(SqlSession session, SaleId sale, List<OrderRequest> batch) throws LedgerException {
+    BatchDecision write(SqlSession session, SaleId sale, List<OrderRequest> batch) throws LedgerException {
         try {
             SaleMapper sales = session.getMapper(SaleMapper.class);
             SaleRow row = sales.lock(sale.value());
@@ -54,9 +64,10 @@ final class MyBatisStockLedger implements StockLedger {
                     .map(Rows::order)
                     .toList();
             BatchDecision decision = BatchDecision.decide(
-                    Rows.sale(row), Rows.instant(Objects.requireNonNull(row.readAt())), known, batch);
+                    Rows.sale(row), Rows.instant(Objects.requireNonNull(row.readAt())), known, batch, mostExpired);
             if (!decision.placed().isEmpty()) {
-                write(sales, orders, Rows.sale(row), decision);
+                write(sales, orders, sale, decision);
+                outbox.write(session, placed(sale, decision.placed()));
             }
             return decision;
         } catch (RuntimeException e) {
@@ -65,16 +76,20 @@ final class MyBatisStockLedger implements StockLedger {
         }
     }
 
-    private static void write(SaleMapper sales, OrderMapper orders, Sale sale, BatchDecision decision) {
+    private static OrderEvent placed(SaleId sale, List<Order> orders) {
+        return new OrderEvent(OrderEvent.Type.PLACED, sale, orders.get(0).placedAt(), orders);
+    }
+
+    private static void write(SaleMapper sales, OrderMapper orders, SaleId sale, BatchDecision decision) {
         List<Order> placed = decision.placed();
         Order first = placed.get(0);
         int inserted = orders.insert(
-                sale.id().value(),
+                sale.value(),
                 first.amount().currency(),
                 Rows.time(first.placedAt()),
                 Rows.time(first.payBy()),
                 OrderJson.orders(placed));
-        int taken = sales.take(sale.id().value(), decision.unitsTaken(), placed.size());
+        int taken = sales.take(sale.value(), decision.unitsTaken(), placed.size());
         if (inserted != placed.size() || taken != 1) {
             throw new IllegalStateException("of " + placed.size() + " orders " + inserted + " were inserted, and "
                     + taken + " rows gave their stock");

@@ -33,6 +33,17 @@ final class OrderJson {
         return text.toString();
     }
 
+    /** {@code ["01J...","01K..."]}. */
+    static String ids(List<String> ids) {
+        StringWriter text = new StringWriter(ids.size() * CHARS_PER_ORDER / 4);
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartArray();
+            ids.forEach(json::writeString);
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
     /** The orders' own columns: {@code [["01J...","alice","key-1",1,9900]]}. */
     static String orders(List<Order> orders) {
         StringWriter text = new StringWriter(orders.size() * CHARS_PER_ORDER);

@@ -6,6 +6,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.apache.ibatis.cursor.Cursor;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,41 @@ interface OrderMapper {
             @Param("placedAt") LocalDateTime placedAt,
             @Param("payBy") LocalDateTime payBy,
             @Param("orders") String orders);
+
+    @Select("SELECT " + COLUMNS + " FROM orders WHERE id = #{id} FOR UPDATE")
+    @Nullable
+    OrderRow lock(String id);
+
+    @Update("UPDATE orders SET status = #{next} WHERE id = #{id} AND status = #{from}")
+    int turn(@Param("id") String id, @Param("from") String from, @Param("next") String next);
+
+    /** Of those that are due longest, so that a sale with millions does not make it slow; it is done again soon. */
+    @Select("""
+            SELECT DISTINCT sale_id FROM (
+                SELECT sale_id FROM orders FORCE INDEX (orders_by_payment_due)
+                WHERE status = 'UNPAID' AND pay_by <= UTC_TIMESTAMP(6)
+                ORDER BY pay_by LIMIT 10000) AS longest_due
+            LIMIT #{limit}""")
+    List<String> due(int limit);
+
+    /** What a payment or a cancellation holds is passed over. */
+    @Select("SELECT " + COLUMNS + """
+             FROM orders FORCE INDEX (orders_by_payment_due)
+            WHERE status = 'UNPAID' AND pay_by <= #{now} AND sale_id = #{sale}
+            ORDER BY pay_by LIMIT #{limit} FOR UPDATE SKIP LOCKED""")
+    List<OrderRow> lockDue(@Param("sale") String sale, @Param("now") LocalDateTime now, @Param("limit") int limit);
+
+    /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
+    @Update("""
+            UPDATE JSON_TABLE(#{ids}, '$[*]' COLUMNS (
+                    id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS due
+            STRAIGHT_JOIN orders o FORCE INDEX (PRIMARY) ON o.id = due.id
+            SET o.status = 'EXPIRED' WHERE o.status = 'UNPAID'""")
+    int expire(String ids);
+
+    /** After whatever was waited for. */
+    @Select("SELECT SYSDATE(6)")
+    LocalDateTime now();
 
     /** Streams: a sale may have millions. */
     @Select("SELECT buyer, request_key FROM orders FORCE INDEX (orders_by_request) WHERE sale_id = #{sale}")

@@ -1,5 +1,7 @@
 package io.seckill.infra.database;
 
+import io.seckill.core.payment.Payment;
+import io.seckill.core.payment.PaymentId;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Money;
 import io.seckill.core.sale.NewSale;
@@ -13,12 +15,14 @@ import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.SaleTerms;
 import io.seckill.core.sale.Stock;
 import io.seckill.infra.database.OrderMapper.OrderRow;
+import io.seckill.infra.database.PaymentMapper.PaymentRow;
 import io.seckill.infra.database.SaleMapper.SaleRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** Turns rows into the domain's types and back. Times are UTC, to the microsecond. */
 final class Rows {
@@ -71,6 +75,15 @@ final class Rows {
                 OrderStatus.valueOf(row.status()),
                 instant(row.placedAt()),
                 instant(row.payBy()));
+    }
+
+    static Payment payment(PaymentRow row) {
+        Money amount = new Money(row.amount(), row.currency());
+        return new Payment(new PaymentId(row.id()), new OrderId(row.orderId()), amount);
+    }
+
+    static long micros(Duration duration) {
+        return TimeUnit.MICROSECONDS.convert(duration);
     }
 
     static Instant instant(LocalDateTime time) {

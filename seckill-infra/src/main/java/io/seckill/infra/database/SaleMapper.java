@@ -48,6 +48,9 @@ interface SaleMapper {
             WHERE id = #{id} AND available >= #{units}""")
     int take(@Param("id") String id, @Param("units") int units, @Param("orders") int orders);
 
+    @Update("UPDATE sales SET available = available + #{units} WHERE id = #{id} AND available + #{units} <= total")
+    int giveBack(@Param("id") String id, @Param("units") int units);
+
     @Select("SELECT desk_process, desk_host, desk_port FROM sales WHERE id = #{id} AND desk_process IS NOT NULL")
     @Nullable
     DeskRow findDesk(String id);

@@ -5,15 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.Outbox;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.order.Refusal;
+import io.seckill.core.payment.PaymentBook;
+import io.seckill.core.release.OrderReleases;
+import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.OrderBook;
+import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.core.schedule.ThreadScheduler;
 import io.seckill.infra.lock.LockAutoConfiguration;
+import io.seckill.testkit.ledger.InMemoryOrderReleases;
+import io.seckill.testkit.ledger.InMemoryPaymentBook;
+import io.seckill.testkit.ledger.InMemoryStockLedger;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +61,9 @@ class DatabaseAutoConfigurationTest {
                     SaleAudit.class,
                     SaleSnapshots.class,
                     DeskDirectory.class,
+                    OrderReleases.class,
+                    PaymentBook.class,
+                    Outbox.class,
                     FencingTokens.class,
                     Scheduler.class)) {
                 assertThat(context).hasSingleBean(port);
@@ -76,6 +92,52 @@ class DatabaseAutoConfigurationTest {
                     assertThat(context.getBean(StockLedger.class)).isSameAs(own);
                     assertThat(context.getBean(Scheduler.class)).isSameAs(ownScheduler);
                 });
+    }
+
+    @Test
+    void anApplicationsOwnAdaptersStandInForThoseOfOrders() {
+        InMemoryStockLedger own = new InMemoryStockLedger(Clock.systemUTC());
+        OrderReleases releases = new InMemoryOrderReleases(own);
+        PaymentBook payments = new InMemoryPaymentBook(own);
+        withDatabase
+                .withBean(OrderReleases.class, () -> releases)
+                .withBean(PaymentBook.class, () -> payments)
+                .withBean(Outbox.class, own::outbox)
+                .run(context -> {
+                    assertThat(context.getBean(OrderReleases.class)).isSameAs(releases);
+                    assertThat(context.getBean(PaymentBook.class)).isSameAs(payments);
+                    assertThat(context.getBean(Outbox.class)).isSameAs(own.outbox());
+                });
+    }
+
+    @Test
+    void eventsAreWrittenUnlessTheyAreTurnedOff() {
+        withDatabase.run(
+                context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(true)));
+        withDatabase
+                .withPropertyValues("seckill.events.enabled=false")
+                .run(context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false)));
+    }
+
+    @Test
+    void theCapOnExpiredOrdersIsTheLedgers() {
+        try (RealStore store = new RealStore()) {
+            SaleId sale = Sales.open(store, 5);
+            withDatabase
+                    .withPropertyValues(store.database().properties())
+                    .withPropertyValues("seckill.hoarding.max-expired=1")
+                    .run(context -> {
+                        StockLedger ledger = context.getBean(StockLedger.class);
+                        ledger.commit(sale, List.of(Sales.request(sale, "alice")));
+                        store.write("UPDATE orders SET pay_by = placed_at");
+                        assertThat(context.getBean(OrderReleases.class).expire(sale, 1))
+                                .isEqualTo(1);
+                        OrderRequest again = new OrderRequest(
+                                Sales.freshOrderId(), sale, new BuyerId("alice"), new RequestKey("again"), 1);
+                        assertThat(ledger.commit(sale, List.of(again)))
+                                .containsExactly(Outcome.refused(new Refusal.TooManyExpired(1)));
+                    });
+        }
     }
 
     @Test

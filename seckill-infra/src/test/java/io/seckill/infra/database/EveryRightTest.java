@@ -6,11 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seckill.core.admission.Fingerprint;
 import io.seckill.core.desk.DeskAddress;
 import io.seckill.core.desk.ProcessId;
+import io.seckill.core.event.Message;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.Release;
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.order.Outcome;
+import io.seckill.core.payment.Payment;
+import io.seckill.core.payment.PaymentBook;
+import io.seckill.core.payment.PaymentEffect;
+import io.seckill.core.payment.PaymentId;
+import io.seckill.core.sale.Money;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.lock.database.DatabaseFencingTokens;
 import io.seckill.infra.lock.database.DatabaseLockProvider;
@@ -121,8 +129,31 @@ class EveryRightTest {
                             .violations())
                     .isEmpty();
             directory.withdraw(sale, desk.process());
+            payAndExpire(store);
             lock(store.application());
         }
+    }
+
+    private static void payAndExpire(RealStore store) throws Exception {
+        Transactions transactions = store.transactions();
+        OutboxWriting writing = new OutboxWriting(true);
+        MyBatisOrderReleases releases = new MyBatisOrderReleases(store.reading(), transactions, writing);
+        MyBatisPaymentBook payments = new MyBatisPaymentBook(store.reading(), transactions, writing);
+        MyBatisOutbox outbox = new MyBatisOutbox(store.reading(), transactions);
+        SaleId sale = Sales.open(store, 1);
+        OrderRequest request = Sales.request(sale, "alice");
+        Payment payment =
+                new Payment(new PaymentId(request.orderId().value()), request.orderId(), new Money(1_999, "CNY"));
+        assertThat(new MyBatisStockLedger(store.desks()).commit(sale, List.of(request)))
+                .hasOnlyElementsOfType(Outcome.Placed.class);
+        store.write("UPDATE orders SET pay_by = placed_at");
+        assertThat(releases.due(100)).contains(sale);
+        assertThat(releases.expire(sale, 1)).isEqualTo(1);
+        assertThat(payments.receive(payment)).isEqualTo(PaymentBook.Receipt.STORED);
+        assertThat(payments.settle(payment.id())).contains(PaymentEffect.LATE);
+        payments.refunded(payment.id());
+        outbox.published(outbox.unpublished(100).stream().map(Message::id).toList());
+        assertThat(outbox.remove(Duration.ZERO, 100)).isPositive();
     }
 
     /** Renews by asking for the token. Whoever may not give a lock back leaves it held, so each has a name of its own. */

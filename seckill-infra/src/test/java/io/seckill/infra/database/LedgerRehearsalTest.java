@@ -31,6 +31,7 @@ class LedgerRehearsalTest {
 
         assertThat(STORE.number("SELECT COUNT(*) FROM sales")).isZero();
         assertThat(STORE.number("SELECT COUNT(*) FROM orders")).isZero();
+        assertThat(STORE.number("SELECT COUNT(*) FROM outbox")).isZero();
     }
 
     @Test
@@ -69,6 +70,7 @@ class LedgerRehearsalTest {
     }
 
     private static LedgerRehearsal rehearsal(String sale) {
-        return new LedgerRehearsal(STORE.desks(), new SaleId(sale), STORE.now());
+        DeskSessions desks = STORE.desks();
+        return new LedgerRehearsal(desks, new MyBatisStockLedger(desks), new SaleId(sale), STORE.now());
     }
 }

@@ -58,7 +58,7 @@ class MigrationSwitchTest {
                 .getFailure()
                 .rootCause()
                 .isInstanceOf(SchemaException.class)
-                .hasMessageStartingWith("the database's schema is empty, and this program needs version 2: "));
+                .hasMessageStartingWith("the database's schema is empty, and this program needs version 3: "));
         assertThat(database.flyway(FreshDatabase.MIGRATIONS).info().pending()).isNotEmpty();
     }
 

@@ -94,6 +94,33 @@ class QueryPlanTest {
         assertThat(orders.extra()).contains("Using index");
     }
 
+    @Test
+    void dueSalesAreReadFromTheIndexAlone() throws SQLException {
+        Access orders = explain("due", "orders", Map.of("limit", 100));
+
+        assertThat(orders.type()).isEqualTo("range");
+        assertThat(orders.index()).isEqualTo("orders_by_payment_due");
+        assertThat(orders.extra()).contains("Using index").doesNotContain("filesort");
+    }
+
+    @Test
+    void dueOrdersAreLockedInOrderByTheirIndex() throws SQLException {
+        Access orders =
+                explain("lockDue", "orders", Map.of("sale", SALE.value(), "now", "2026-11-22 12:00:00", "limit", 500));
+
+        assertThat(orders.type()).isEqualTo("range");
+        assertThat(orders.index()).isEqualTo("orders_by_payment_due");
+        assertThat(orders.extra()).doesNotContain("filesort");
+    }
+
+    @Test
+    void ordersExpireByTheirPrimaryKey() throws SQLException {
+        Access orders = explain("expire", "o", Map.of("ids", "[\"01KE0000000000000000000001\"]"));
+
+        assertThat(orders.type()).isEqualTo("eq_ref");
+        assertThat(orders.index()).isEqualTo("PRIMARY");
+    }
+
     private static long rowsRead(Connection connection) throws SQLException {
         try (PreparedStatement status = connection.prepareStatement("SHOW SESSION STATUS LIKE 'Handler_read%'");
                 ResultSet rows = status.executeQuery()) {

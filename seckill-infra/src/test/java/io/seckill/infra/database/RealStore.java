@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
@@ -31,6 +32,7 @@ final class RealStore implements AutoCloseable {
     private final ThreadScheduler scheduler = new ThreadScheduler(2, 4);
     private final List<Runnable> opened = new ArrayList<>();
     private final DataSource application;
+    private @Nullable Transactions transactions;
 
     RealStore() {
         this(migrated());
@@ -98,6 +100,14 @@ final class RealStore implements AutoCloseable {
         return new DeskSessions(deskConnections(4));
     }
 
+    /** Those of one node; every call gives the same. */
+    synchronized Transactions transactions() {
+        if (transactions == null) {
+            transactions = new Transactions(deskConnections(6));
+        }
+        return transactions;
+    }
+
     /** A connection of nobody's pool, for the test to do as it likes. */
     Connection connect() throws SQLException {
         return database.connect();
@@ -142,12 +152,9 @@ final class RealStore implements AutoCloseable {
         }
     }
 
-    /** As the program will do it: the sale's row first. */
     void cancel(Order order) {
-        String sale = " WHERE id = '" + order.saleId() + "'";
-        write(
-                "UPDATE sales SET available = available + " + order.quantity() + sale,
-                "UPDATE orders SET status = 'CANCELLED' WHERE status = 'UNPAID' AND id = '" + order.id() + "'");
+        var unused = new MyBatisOrderReleases(reading(), transactions(), new OutboxWriting(true))
+                .cancel(order.id(), order.buyer());
     }
 
     void turn(SaleId sale, SaleState state) {

@@ -8,21 +8,14 @@ import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.sale.OrderId;
 import io.seckill.core.sale.SaleId;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What two ledgers on one store must do at once: the sale's row arbitrates. */
 public abstract class ConcurrentLedgersContract extends LedgerFixture {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BATCHES = 20;
     private static final int SIZE = 25;
 
@@ -112,22 +105,6 @@ public abstract class ConcurrentLedgersContract extends LedgerFixture {
     }
 
     private static List<Outcome> atOnce(Callable<List<Outcome>> one, Callable<List<Outcome>> other) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            CyclicBarrier start = new CyclicBarrier(2);
-            Future<List<Outcome>> first = threads.submit(() -> after(start, one));
-            Future<List<Outcome>> second = threads.submit(() -> after(start, other));
-            return Stream.concat(
-                            first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream(),
-                            second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stream())
-                    .toList();
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static List<Outcome> after(CyclicBarrier start, Callable<List<Outcome>> work) throws Exception {
-        start.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        return work.call();
+        return AtOnce.call(List.of(one, other)).stream().flatMap(List::stream).toList();
     }
 }

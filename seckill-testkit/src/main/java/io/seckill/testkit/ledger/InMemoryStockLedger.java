@@ -3,6 +3,8 @@ package io.seckill.testkit.ledger;
 import io.seckill.core.admission.Fingerprint;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.OrderEvent;
+import io.seckill.core.event.Outbox;
 import io.seckill.core.order.BatchDecision;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
@@ -41,7 +43,11 @@ import java.util.stream.Collectors;
  * many threads: one call at a time, as if every sale were one row lock.
  */
 public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCatalog, SaleAudit, SaleSnapshots {
+    /** As the program has it by default. */
+    private static final int MOST_EXPIRED = 3;
+
     private final InstantSource clock;
+    private final InMemoryOutbox outbox;
     private final Map<SaleId, Sale> sales = new TreeMap<>(Comparator.comparing(SaleId::value));
     private final Map<OrderId, Order> orders = new TreeMap<>(Comparator.comparing(OrderId::value));
     private final Map<Creation, NewSale> creations = new HashMap<>();
@@ -51,6 +57,17 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     /** An empty store that takes the clock for the database's. */
     public InMemoryStockLedger(InstantSource clock) {
         this.clock = clock;
+        this.outbox = new InMemoryOutbox(clock);
+    }
+
+    /** Its messages. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Every event of it, in order. */
+    public List<OrderEvent> events() {
+        return outbox.events();
     }
 
     @Override
@@ -59,13 +76,17 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
         if (sale == null) {
             return Collections.nCopies(batch.size(), Outcome.refused(new Refusal.SaleNotFound()));
         }
-        BatchDecision decided = BatchDecision.decide(sale, clock.instant(), of(id), batch);
+        BatchDecision decided = BatchDecision.decide(sale, clock.instant(), of(id), batch, MOST_EXPIRED);
         for (Order order : decided.placed()) {
             if (orders.putIfAbsent(order.id(), order) != null) {
                 throw new IllegalStateException("order id " + order.id() + " came with two different requests");
             }
         }
         sales.put(id, moved(sale, -decided.unitsTaken(), decided.placed().size()));
+        if (!decided.placed().isEmpty()) {
+            write(new OrderEvent(
+                    OrderEvent.Type.PLACED, id, decided.placed().get(0).placedAt(), decided.placed()));
+        }
         return decided.outcomes();
     }
 
@@ -145,11 +166,8 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     }
 
     /** Cancels an unpaid order: its units go back to the stock. Does nothing to any other. */
-    public synchronized void cancel(OrderId id) {
-        Order order = orders.get(id);
-        if (order != null && order.status() == OrderStatus.UNPAID) {
-            release(order, OrderStatus.CANCELLED);
-        }
+    public void cancel(OrderId id) {
+        find(id).ifPresent(order -> new InMemoryOrderReleases(this).cancel(id, order.buyer()));
     }
 
     /** Pauses, closes or takes up again a sale, as an operator does. */
@@ -166,6 +184,11 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Within a {@link #step}. */
+    void write(OrderEvent event) {
+        outbox.write(event);
     }
 
     /** Within a {@link #step}. */

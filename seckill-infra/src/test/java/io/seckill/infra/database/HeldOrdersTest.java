@@ -1,0 +1,71 @@
+package io.seckill.infra.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seckill.core.order.OrderRequest;
+import io.seckill.core.release.OrderReleases;
+import io.seckill.core.sale.OrderStatus;
+import io.seckill.core.sale.SaleId;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Expiring beside what holds orders, and by whose clock. */
+class HeldOrdersTest {
+    private static final RealOrderLife STORE = new RealOrderLife();
+
+    @AfterAll
+    static void close() {
+        STORE.close();
+    }
+
+    @Test
+    void anOrderThatAPaymentHoldsIsPassedOverAndExpiresNextTime() throws Exception {
+        SaleId sale = Sales.open(STORE.real(), 2);
+        List<OrderRequest> requests = Sales.requests(sale, 2);
+        STORE.ledger().commit(sale, requests);
+        for (OrderRequest request : requests) {
+            STORE.lapse(STORE.orders().find(request.orderId()).orElseThrow(), Duration.ofMinutes(1));
+        }
+        try (Connection payment = STORE.real().connect();
+                Statement statement = payment.createStatement()) {
+            payment.setAutoCommit(false);
+            statement.executeQuery(
+                    "SELECT * FROM orders WHERE id = '" + requests.get(0).orderId() + "' FOR UPDATE");
+
+            assertThat(STORE.releases().expire(sale, OrderReleases.MOST_EXPIRED))
+                    .isEqualTo(1);
+            assertThat(STORE.orders().countByStatus(sale))
+                    .isEqualTo(Map.of(OrderStatus.UNPAID, 1L, OrderStatus.EXPIRED, 1L));
+        }
+
+        assertThat(STORE.releases().expire(sale, OrderReleases.MOST_EXPIRED)).isEqualTo(1);
+        assertThat(STORE.orders().countByStatus(sale)).isEqualTo(Map.of(OrderStatus.EXPIRED, 2L));
+    }
+
+    @Test
+    void anOrderExpiresWhenTheDatabasesClockSaysSo() throws Exception {
+        SaleId sale = Sales.open(STORE.real(), 1);
+        OrderRequest request = Sales.request(sale, "alice");
+        STORE.ledger().commit(sale, List.of(request));
+        STORE.lapse(STORE.orders().find(request.orderId()).orElseThrow(), Duration.ofMillis(-500));
+        Instant payBy = STORE.orders().find(request.orderId()).orElseThrow().payBy();
+
+        Waiting.until("the order expires", () -> {
+            Instant before = STORE.now();
+            boolean expired = STORE.releases().expire(sale, 1) == 1;
+            assertThat(expired || before.isBefore(payBy))
+                    .as("it expires at once")
+                    .isTrue();
+            assertThat(expired && STORE.now().isBefore(payBy))
+                    .as("it expires too soon")
+                    .isFalse();
+            return expired;
+        });
+    }
+}
