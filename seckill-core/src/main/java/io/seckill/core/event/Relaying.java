@@ -43,7 +43,7 @@ public final class Relaying implements Round {
             try {
                 publisher.publish(waiting);
             } catch (PublishingException e) {
-                events.failed();
+                events.notPublished();
                 throw new IllegalStateException("messages wait to be published: " + e.getMessage(), e);
             }
             events.published(waiting.size());
@@ -66,7 +66,7 @@ public final class Relaying implements Round {
         /** @param messages how many, 1 or more; again, if they could not be marked */
         void published(int messages);
 
-        void failed();
+        void notPublished();
 
         static RelayEvents none() {
             return new RelayEvents() {
@@ -74,7 +74,7 @@ public final class Relaying implements Round {
                 public void published(int messages) {}
 
                 @Override
-                public void failed() {}
+                public void notPublished() {}
             };
         }
     }

@@ -31,7 +31,7 @@ public final class Refunding implements Round {
         void refunded();
 
         /** A try failed; there will be another one. */
-        void failed();
+        void notRefunded();
 
         static RefundEvents none() {
             return new RefundEvents() {
@@ -39,7 +39,7 @@ public final class Refunding implements Round {
                 public void refunded() {}
 
                 @Override
-                public void failed() {}
+                public void notRefunded() {}
             };
         }
     }
@@ -71,7 +71,7 @@ public final class Refunding implements Round {
         try {
             gateway.refund(due.payment());
         } catch (RuntimeException e) {
-            events.failed();
+            events.notRefunded();
             tryLater(due, String.valueOf(e.getMessage()));
             return;
         }

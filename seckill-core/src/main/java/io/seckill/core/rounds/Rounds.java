@@ -48,7 +48,7 @@ public final class Rounds {
 
     /** Begins; repeating it has no effect, nor has it after {@link #close}. */
     public synchronized void start() {
-        if (!started && !closed) {
+        if (!started) {
             started = true;
             begin();
         }

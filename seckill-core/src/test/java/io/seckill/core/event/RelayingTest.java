@@ -118,7 +118,7 @@ class RelayingTest {
         }
 
         @Override
-        public void failed() {
+        public void notPublished() {
             failures++;
         }
     }

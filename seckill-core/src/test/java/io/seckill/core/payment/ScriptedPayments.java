@@ -92,7 +92,7 @@ final class ScriptedPayments implements PaymentBook, PaymentGateway, RefundEvent
     }
 
     @Override
-    public void failed() {
+    public void notRefunded() {
         failures++;
     }
 }
