@@ -43,11 +43,11 @@ public final class Relaying implements Round {
             try {
                 publisher.publish(waiting);
             } catch (PublishingException e) {
-                events.failed();
+                events.notPublished();
                 throw new IllegalStateException("messages wait to be published: " + e.getMessage(), e);
             }
-            outbox.published(waiting.stream().map(Message::id).toList());
             events.published(waiting.size());
+            outbox.published(waiting.stream().map(Message::id).toList());
         }
         clean();
         return waiting.size() == AT_ONCE ? Duration.ZERO : PAUSE;
@@ -61,10 +61,21 @@ public final class Relaying implements Round {
         }
     }
 
-    /** Hears of publishing; neither blocks nor throws. */
+    /** Hears of publishing; neither blocks nor throws. Safe for use by many threads. */
     public interface RelayEvents {
+        /** @param messages how many, 1 or more; again, if they could not be marked */
         void published(int messages);
 
-        void failed();
+        void notPublished();
+
+        static RelayEvents none() {
+            return new RelayEvents() {
+                @Override
+                public void published(int messages) {}
+
+                @Override
+                public void notPublished() {}
+            };
+        }
     }
 }

@@ -8,10 +8,16 @@ import io.seckill.core.sale.OrderId;
 public final class CancelOrder {
     private final OrderReleases releases;
     private final SaleSignals signals;
+    private final ReleaseEvents events;
 
     public CancelOrder(OrderReleases releases, SaleSignals signals) {
+        this(releases, signals, ReleaseEvents.none());
+    }
+
+    public CancelOrder(OrderReleases releases, SaleSignals signals, ReleaseEvents events) {
         this.releases = releases;
         this.signals = signals;
+        this.events = events;
     }
 
     /**
@@ -23,6 +29,7 @@ public final class CancelOrder {
         Cancellation cancellation = releases.cancel(order, buyer);
         if (cancellation instanceof Cancellation.Cancelled cancelled) {
             signals.lookAgain(cancelled.order().saleId());
+            events.cancelled();
         }
         return cancellation;
     }

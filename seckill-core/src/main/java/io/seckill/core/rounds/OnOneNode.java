@@ -7,20 +7,23 @@ import io.seckill.core.lock.LockProvider;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.rounds.Rounds.Round;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rounds on whichever node holds a lease, which keeps it from round to round; the others ask for it now and then, and one of
- * them has it at the latest one lease time after its holder died. A holder that was frozen may find itself beside the next
- * one, so a round does nothing that two at once would spoil. Rounds come one at a time, as {@link Rounds} has them.
+ * them has it at the latest one lease time after its holder died. A node whose rounds fail several times in a row lets another
+ * one try. A holder that was frozen may find itself beside the next one, so a round does nothing that two at once would
+ * spoil. Rounds come one at a time, as {@link Rounds} has them.
  */
 public final class OnOneNode implements Round {
+    private static final int MOST_FAILURES = 3;
+
     private final LockProvider locks;
     private final LockName name;
     private final Duration askAgain;
     private final Round round;
     private @Nullable Lease held;
+    private int failures;
 
     /** @param askAgain after what time a node asks again that was refused, or got no answer */
     public OnOneNode(LockProvider locks, LockName name, Duration askAgain, Round round) {
@@ -32,35 +35,51 @@ public final class OnOneNode implements Round {
 
     @Override
     public Duration go() {
-        return isElected() ? round.go() : askAgain;
+        if (failures >= MOST_FAILURES) {
+            failures = 0;
+            return askAgain.multipliedBy(2); // so that each of the others asks before
+        }
+        return isElected() ? goElected() : askAgain;
+    }
+
+    private Duration goElected() {
+        boolean succeeded = false;
+        try {
+            Duration pause = round.go();
+            succeeded = true;
+            return pause;
+        } finally {
+            failures = succeeded ? 0 : failures + 1;
+            if (failures >= MOST_FAILURES) {
+                end();
+            }
+        }
     }
 
     @Override
     public void end() {
-        round.end();
-        release();
+        if (held != null) {
+            try {
+                round.end();
+            } finally {
+                held.close();
+                held = null;
+            }
+        }
     }
 
     private boolean isElected() {
         if (held != null && held.isValid()) {
             return true;
         }
-        release();
+        end();
         try {
-            Optional<Lease> lease = locks.tryAcquire(LockRequest.of(name).livingUntilReleased());
-            held = lease.orElse(null);
+            held = locks.tryAcquire(LockRequest.of(name).livingUntilReleased()).orElse(null);
         } catch (LockException unavailable) {
             // as good as held by somebody else: it is asked again
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return held != null;
-    }
-
-    private void release() {
-        if (held != null) {
-            held.close();
-            held = null;
-        }
     }
 }

@@ -16,6 +16,7 @@ import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.SaleTerms;
 import io.seckill.core.sale.Stock;
+import io.seckill.core.schedule.SteppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

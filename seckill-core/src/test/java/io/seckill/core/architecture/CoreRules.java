@@ -25,7 +25,8 @@ final class CoreRules {
     /** Names of ports; adapters in other modules implement them. */
     private static final String PORTS =
             "(LockProvider|Lease|FencingTokens|StockLedger|DeskDirectory|DeskGateway|OrderBook|SaleCatalog|SaleAudit"
-                    + "|SaleSnapshots|SaleSignals|PlaceOrder|Scheduler|PaymentGateway)";
+                    + "|SaleSnapshots|SaleSignals|PlaceOrder|Scheduler|PaymentGateway|PaymentBook|OrderReleases|Outbox"
+                    + "|EventPublisher|SaleOperations|SaleArchive)";
 
     static final ArchRule JDK_AND_JSPECIFY_ONLY = classes()
             .should()

@@ -1,8 +1,11 @@
 package io.seckill.infra.health;
 
 import io.seckill.core.desk.SaleActivities;
+import io.seckill.core.operate.Auditing;
 import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.database.Durability;
+import io.seckill.infra.event.Backlogs;
+import io.seckill.infra.life.LifeAutoConfiguration;
 import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Tells of the health of a node that sells, where the application has Spring Boot's. */
 @AutoConfiguration(
-        after = NodeAutoConfiguration.class,
+        after = {NodeAutoConfiguration.class, LifeAutoConfiguration.class},
         beforeName =
                 "org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration")
 @ConditionalOnSelling
@@ -35,6 +38,22 @@ class HealthAutoConfiguration {
     @ConditionalOnMissingBean(name = "durabilityHealthIndicator")
     HealthIndicator durabilityHealthIndicator(Durability durability) {
         return new DurabilityHealth(durability);
+    }
+
+    @Bean
+    @ConditionalOnBean(Auditing.class)
+    @ConditionalOnEnabledHealthIndicator("consistency")
+    @ConditionalOnMissingBean(name = "consistencyHealthIndicator")
+    HealthIndicator consistencyHealthIndicator(Auditing auditing) {
+        return new ConsistencyHealth(auditing);
+    }
+
+    @Bean
+    @ConditionalOnBean(Backlogs.class)
+    @ConditionalOnEnabledHealthIndicator("events")
+    @ConditionalOnMissingBean(name = "eventsHealthIndicator")
+    HealthIndicator eventsHealthIndicator(Backlogs backlogs) {
+        return new EventsHealth(backlogs);
     }
 
     /** In the place of Spring Boot's own, which takes a node without Redis for down. */

@@ -3,7 +3,9 @@ package io.seckill.infra.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SellingEvents;
+import io.seckill.core.operate.Auditing;
 import io.seckill.infra.ConditionalOnSelling;
+import io.seckill.infra.event.Backlogs;
 import io.seckill.infra.lock.redis.RedisWatch;
 import io.seckill.infra.node.NodeAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +27,18 @@ class MetricsAutoConfiguration {
     @ConditionalOnMissingBean
     SellingEvents sellingEvents(MeterRegistry registry) {
         return new SellingMeters(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LifeMeters lifeMeters(MeterRegistry registry) {
+        return new LifeMeters(registry);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LifeGauges lifeGauges(ObjectProvider<Backlogs> backlogs, ObjectProvider<Auditing> auditing) {
+        return new LifeGauges(backlogs, auditing);
     }
 
     @Bean

@@ -1,6 +1,5 @@
-package io.seckill.core.admission;
+package io.seckill.core.schedule;
 
-import io.seckill.core.schedule.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +9,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 
 /** Time that passes when a test says so; every task runs on the test's own thread. */
-final class SteppedTime implements Scheduler {
+public final class SteppedTime implements Scheduler {
     private static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
 
     private final Queue<Runnable> ready = new ArrayDeque<>();
@@ -24,7 +23,7 @@ final class SteppedTime implements Scheduler {
         return this::instant;
     }
 
-    Instant instant() {
+    public Instant instant() {
         return START.plusNanos(nanos);
     }
 
@@ -49,14 +48,14 @@ final class SteppedTime implements Scheduler {
     }
 
     /** Runs what is to be run now. */
-    void settle() {
+    public void settle() {
         for (Runnable task = ready.poll(); task != null; task = ready.poll()) {
             task.run();
         }
     }
 
     /** Lets time pass, and runs what is due on the way. */
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         long end = nanos + duration.toNanos();
         settle();
         for (Timed next = timed.peek(); next != null && next.at() <= end; next = timed.peek()) {

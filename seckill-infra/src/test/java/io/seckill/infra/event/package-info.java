@@ -1,0 +1,4 @@
+@NullMarked
+package io.seckill.infra.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seckill.infra.life;
+
+import org.jspecify.annotations.NullMarked;
