@@ -45,8 +45,14 @@ final class DeskSessions {
         // A row that is read twice in a transaction may have changed in between.
         configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
         configuration.getTypeHandlerRegistry().register(LocalDateTime.class, new TimeAsText());
-        for (Class<?> mapper :
-                new Class<?>[] {SaleMapper.class, OrderMapper.class, AuditMapper.class, DurabilityMapper.class}) {
+        for (Class<?> mapper : new Class<?>[] {
+            SaleMapper.class,
+            OrderMapper.class,
+            AuditMapper.class,
+            DurabilityMapper.class,
+            OperatorMapper.class,
+            ArchiveMapper.class
+        }) {
             if (!configuration.hasMapper(mapper)) {
                 configuration.addMapper(mapper);
             }
