@@ -8,6 +8,8 @@ import io.seckill.core.desk.StockLedger;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
+import io.seckill.core.operate.SaleArchive;
+import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleCatalog;
@@ -48,6 +50,8 @@ class DatabaseAutoConfigurationTest {
                     SaleAudit.class,
                     SaleSnapshots.class,
                     DeskDirectory.class,
+                    SaleOperations.class,
+                    SaleArchive.class,
                     FencingTokens.class,
                     Scheduler.class)) {
                 assertThat(context).hasSingleBean(port);

@@ -2,6 +2,7 @@ package io.seckill.infra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.sale.Order;
+import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.schedule.ThreadScheduler;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /**
@@ -31,6 +33,7 @@ final class RealStore implements AutoCloseable {
     private final ThreadScheduler scheduler = new ThreadScheduler(2, 4);
     private final List<Runnable> opened = new ArrayList<>();
     private final DataSource application;
+    private @Nullable SaleCatalog catalog;
 
     RealStore() {
         this(migrated());
@@ -98,6 +101,26 @@ final class RealStore implements AutoCloseable {
         return new DeskSessions(deskConnections(4));
     }
 
+    Transactions transactions() {
+        return new Transactions(deskConnections(4));
+    }
+
+    /** With the rights to archive. */
+    Transactions archiving() {
+        DeskConnections connections =
+                new DeskConnections(url(), database.archiveUser(), database.archivePassword(), 4, scheduler);
+        opened.add(0, connections::close);
+        return new Transactions(connections);
+    }
+
+    /** The sales' rows; the same to everybody. */
+    synchronized SaleCatalog catalog() {
+        if (catalog == null) {
+            catalog = new MyBatisSaleCatalog(reading(), transactions());
+        }
+        return catalog;
+    }
+
     /** A connection of nobody's pool, for the test to do as it likes. */
     Connection connect() throws SQLException {
         return database.connect();
@@ -126,6 +149,18 @@ final class RealStore implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(rows.getMetaData().getColumnCount());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row. */
+    String text(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
