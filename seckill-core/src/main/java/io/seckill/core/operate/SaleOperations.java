@@ -20,7 +20,8 @@ public interface SaleOperations {
      * Changes the terms and raises the revision.
      *
      * @param revision what the sale's must be
-     * @throws io.seckill.core.sale.InvalidTermsException if the sale cannot have such terms; it names the field
+     * @throws io.seckill.core.sale.InvalidTermsException if the sale cannot have such terms; it names the field, and is in the
+     *     log as {@code INVALID}
      */
     Operated edit(SaleId sale, int revision, SaleEdit edit, BuyerId operator);
 
@@ -29,6 +30,7 @@ public interface SaleOperations {
      *
      * @param delta not 0
      * @param key one per intent of the operator
+     * @throws IllegalArgumentException if the delta is 0
      */
     Operated restock(SaleId sale, int delta, RequestKey key, BuyerId operator);
 

@@ -5,25 +5,42 @@ import org.apache.ibatis.annotations.Select;
 
 /** The sums that an audit compares; read in one consistent snapshot. */
 interface AuditMapper {
-    @Select("""
+    String COLUMNS = "buyer, request_key, quantity, status";
+    String OF_SALE = "(SELECT " + COLUMNS + " FROM orders WHERE sale_id = #{sale}) AS of_sale";
+    /** A table of its own for the server, which takes its time: for sales that are archived, or being so. */
+    String WITH_ARCHIVE = "(SELECT " + COLUMNS + " FROM orders WHERE sale_id = #{sale} UNION ALL SELECT " + COLUMNS
+            + " FROM orders_archive WHERE sale_id = #{sale}) AS of_sale";
+
+    String SUMS = """
             SELECT COUNT(*) AS orders,
                    COALESCE(SUM(status IN ('UNPAID', 'PAID')), 0) AS live_orders,
                    COALESCE(SUM(CASE WHEN status = 'UNPAID' THEN quantity END), 0) AS held_units,
                    COALESCE(SUM(CASE WHEN status = 'PAID' THEN quantity END), 0) AS sold_units
-            FROM orders WHERE sale_id = #{sale}""")
+            FROM\s""";
+    String BUYERS = "SELECT COUNT(*) FROM (SELECT buyer FROM ";
+    String ABOVE = " WHERE status IN ('UNPAID', 'PAID') GROUP BY buyer HAVING SUM(quantity) > #{limit}) AS above";
+    String REPEATED = " GROUP BY buyer, request_key HAVING COUNT(*) > 1) AS repeated";
+
+    @Select("SELECT EXISTS (SELECT 1 FROM orders_archive WHERE sale_id = #{sale})")
+    boolean isArchived(String sale);
+
+    @Select(SUMS + OF_SALE)
     Sums sums(String sale);
 
-    @Select("""
-            SELECT COUNT(*) FROM (
-                SELECT buyer FROM orders WHERE sale_id = #{sale} AND status IN ('UNPAID', 'PAID')
-                GROUP BY buyer HAVING SUM(quantity) > #{limit}) AS above""")
+    @Select(SUMS + WITH_ARCHIVE)
+    Sums sumsWithArchive(String sale);
+
+    @Select(BUYERS + OF_SALE + ABOVE)
     long buyersAbove(@Param("sale") String sale, @Param("limit") int limit);
 
-    @Select("""
-            SELECT COUNT(*) FROM (
-                SELECT buyer FROM orders WHERE sale_id = #{sale}
-                GROUP BY buyer, request_key HAVING COUNT(*) > 1) AS repeated""")
+    @Select(BUYERS + WITH_ARCHIVE + ABOVE)
+    long buyersAboveWithArchive(@Param("sale") String sale, @Param("limit") int limit);
+
+    @Select(BUYERS + OF_SALE + REPEATED)
     long repeatedKeys(String sale);
+
+    @Select(BUYERS + WITH_ARCHIVE + REPEATED)
+    long repeatedKeysWithArchive(String sale);
 
     /** Of all orders of a sale. */
     record Sums(long orders, long liveOrders, long heldUnits, long soldUnits) {}

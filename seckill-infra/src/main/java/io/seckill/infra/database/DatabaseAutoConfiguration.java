@@ -6,6 +6,8 @@ import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
 import io.seckill.core.event.Outbox;
+import io.seckill.core.operate.SaleArchive;
+import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.payment.PaymentBook;
 import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.OrderBook;
@@ -124,8 +126,8 @@ public class DatabaseAutoConfiguration {
     /** The rows themselves. */
     @Bean
     @ConditionalOnMissingBean(name = "saleRows")
-    SaleCatalog saleRows(Reading reading) {
-        return new MyBatisSaleCatalog(reading);
+    SaleCatalog saleRows(Reading reading, Transactions transactions) {
+        return new MyBatisSaleCatalog(reading, transactions);
     }
 
     /** Copies of them, for the crowd. */
@@ -146,6 +148,19 @@ public class DatabaseAutoConfiguration {
     @ConditionalOnMissingBean
     SaleAudit saleAudit(Reading reading) {
         return new MyBatisSaleAudit(reading);
+    }
+
+    /** What operators change, without a word to other nodes. */
+    @Bean
+    @ConditionalOnMissingBean(name = "saleOperationRows")
+    SaleOperations saleOperationRows(Transactions transactions) {
+        return new MyBatisSaleOperations(transactions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SaleArchive saleArchive(Transactions transactions) {
+        return new MyBatisSaleArchive(transactions);
     }
 
     @Bean

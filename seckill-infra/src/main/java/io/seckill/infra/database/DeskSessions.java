@@ -51,7 +51,9 @@ final class DeskSessions {
             PaymentMapper.class,
             OutboxMapper.class,
             AuditMapper.class,
-            DurabilityMapper.class
+            DurabilityMapper.class,
+            OperatorMapper.class,
+            ArchiveMapper.class
         }) {
             if (!configuration.hasMapper(mapper)) {
                 configuration.addMapper(mapper);

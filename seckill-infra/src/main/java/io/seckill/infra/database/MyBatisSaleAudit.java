@@ -8,7 +8,7 @@ import io.seckill.infra.database.SaleMapper.SaleRow;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Audits in one snapshot; the row is read as it is, for a report must be able to show what no domain type allows. */
+/** Audits in one snapshot, the archive included; the row is read as it is, for a report must be able to show what no domain type allows. */
 final class MyBatisSaleAudit implements SaleAudit {
     private final Reading reading;
 
@@ -29,7 +29,10 @@ final class MyBatisSaleAudit implements SaleAudit {
             return null;
         }
         AuditMapper orders = reading.mapper(AuditMapper.class);
-        Sums sums = orders.sums(row.id());
+        String sale = row.id();
+        boolean archived = orders.isArchived(sale);
+        Sums sums = archived ? orders.sumsWithArchive(sale) : orders.sums(sale);
+        int limit = row.limitPerBuyer();
         return new AuditReport(
                 row.total(),
                 row.available(),
@@ -38,7 +41,7 @@ final class MyBatisSaleAudit implements SaleAudit {
                 sums.soldUnits(),
                 sums.orders(),
                 sums.liveOrders(),
-                orders.buyersAbove(row.id(), row.limitPerBuyer()),
-                orders.repeatedKeys(row.id()));
+                archived ? orders.buyersAboveWithArchive(sale, limit) : orders.buyersAbove(sale, limit),
+                archived ? orders.repeatedKeysWithArchive(sale) : orders.repeatedKeys(sale));
     }
 }

@@ -8,15 +8,17 @@ import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.SaleMapper.SaleRow;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
+import org.apache.ibatis.exceptions.PersistenceException;
+import org.apache.ibatis.session.SqlSession;
 
 /** The sales' rows themselves. Safe for use by many threads. */
 final class MyBatisSaleCatalog implements SaleCatalog {
     private final Reading reading;
+    private final Transactions transactions;
 
-    MyBatisSaleCatalog(Reading reading) {
+    MyBatisSaleCatalog(Reading reading, Transactions transactions) {
         this.reading = reading;
+        this.transactions = transactions;
     }
 
     @Override
@@ -34,26 +36,37 @@ final class MyBatisSaleCatalog implements SaleCatalog {
 
     @Override
     public CreatedSale create(NewSale sale) {
-        SaleRow row = Rows.row(sale);
-        return reading.one(SaleMapper.class, sales -> {
+        return transactions.run(session -> {
+            SaleRow row = Rows.row(sale);
+            SaleMapper sales = session.getMapper(SaleMapper.class);
             try {
                 sales.insert(row, sale.operator().value(), sale.key().value());
-                return new CreatedSale.Created(Rows.sale(row));
-            } catch (DuplicateKeyException e) {
-                return replayed(
-                        sale,
-                        sales.findCreated(sale.operator().value(), sale.key().value()));
+            } catch (PersistenceException e) {
+                if (Transactions.isDuplicate(e)) {
+                    return repeated(session, sale);
+                }
+                throw e;
             }
+            Sale made = Rows.sale(row);
+            log(sale, made.id()).write(session, "DONE", null, made);
+            return new CreatedSale.Created(made);
         });
     }
 
-    private static CreatedSale replayed(NewSale asked, @Nullable SaleRow standing) {
+    private static CreatedSale repeated(SqlSession session, NewSale asked) {
+        SaleRow standing = session.getMapper(SaleMapper.class)
+                .findCreated(asked.operator().value(), asked.key().value());
         if (standing == null) {
             throw new IllegalArgumentException("saleId: " + asked.id() + " is taken");
         }
         Sale sale = Rows.sale(standing);
         boolean same = sale.terms().equals(Rows.sale(Rows.row(asked)).terms())
                 && sale.stock().total() == asked.total();
+        log(asked, sale.id()).write(session, same ? "UNCHANGED" : "KEY_REUSED", sale, sale);
         return same ? new CreatedSale.Replayed(sale) : new CreatedSale.KeyReused();
+    }
+
+    private static OperatorLog log(NewSale asked, SaleId sale) {
+        return new OperatorLog(asked.operator(), "create", sale, OperatorJson.create(asked));
     }
 }

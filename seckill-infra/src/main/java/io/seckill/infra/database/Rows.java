@@ -45,7 +45,7 @@ final class Rows {
                 row.revision());
     }
 
-    static SaleRow row(NewSale sale) {
+    static SaleRow row(Sale sale) {
         SaleTerms terms = sale.terms();
         return new SaleRow(
                 sale.id().value(),
@@ -56,12 +56,16 @@ final class Rows {
                 time(terms.closesAt()),
                 terms.limitPerBuyer(),
                 Math.toIntExact(terms.payWithin().toSeconds()),
-                SaleState.ACTIVE.name(),
-                sale.total(),
-                sale.total(),
-                0,
-                0,
+                sale.state().name(),
+                sale.stock().total(),
+                sale.stock().available(),
+                sale.placed(),
+                sale.revision(),
                 null);
+    }
+
+    static SaleRow row(NewSale sale) {
+        return row(new Sale(sale.id(), sale.terms(), SaleState.ACTIVE, Stock.full(sale.total()), 0, 0));
     }
 
     static Order order(OrderRow row) {
@@ -90,7 +94,19 @@ final class Rows {
         return time.toInstant(ZoneOffset.UTC);
     }
 
+    /** The same instant as a row has it. */
+    static Instant storable(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** @throws IllegalStateException unless it is one row that a statement wrote */
+    static void one(int written, String row) {
+        if (written != 1) {
+            throw new IllegalStateException("of one " + row + " " + written + " were written");
+        }
+    }
+
     static LocalDateTime time(Instant instant) {
-        return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+        return LocalDateTime.ofInstant(storable(instant), ZoneOffset.UTC);
     }
 }

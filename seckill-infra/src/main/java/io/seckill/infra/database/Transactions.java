@@ -16,6 +16,7 @@ final class Transactions implements AutoCloseable {
     private static final int MOST_RUNS = 4;
     private static final String ROLLED_BACK = "40";
     private static final int LOCK_WAIT_TIMEOUT = 1205;
+    private static final int DUPLICATE = 1062;
 
     private final DeskConnections connections;
     private final DeskSessions sessions;
@@ -56,6 +57,11 @@ final class Transactions implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** A unique key kept a row out; the transaction goes on without it. */
+    static boolean isDuplicate(PersistenceException e) {
+        return e.getCause() instanceof SQLException sql && sql.getErrorCode() == DUPLICATE;
     }
 
     @Override

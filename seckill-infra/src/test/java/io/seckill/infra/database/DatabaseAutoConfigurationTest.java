@@ -9,6 +9,8 @@ import io.seckill.core.event.Outbox;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
+import io.seckill.core.operate.SaleArchive;
+import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
@@ -64,6 +66,8 @@ class DatabaseAutoConfigurationTest {
                     OrderReleases.class,
                     PaymentBook.class,
                     Outbox.class,
+                    SaleOperations.class,
+                    SaleArchive.class,
                     FencingTokens.class,
                     Scheduler.class)) {
                 assertThat(context).hasSingleBean(port);

@@ -12,13 +12,18 @@ import io.seckill.core.lock.Lease;
 import io.seckill.core.lock.LockName;
 import io.seckill.core.lock.LockRequest;
 import io.seckill.core.lock.Release;
+import io.seckill.core.operate.Archived;
+import io.seckill.core.operate.Operated;
+import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.payment.Payment;
 import io.seckill.core.payment.PaymentBook;
 import io.seckill.core.payment.PaymentEffect;
 import io.seckill.core.payment.PaymentId;
+import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Money;
+import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.lock.database.DatabaseFencingTokens;
 import io.seckill.infra.lock.database.DatabaseLockProvider;
@@ -45,6 +50,7 @@ class EveryRightTest {
         FreshDatabase database = new FreshDatabase();
         migrate(database);
         sell(database);
+        archive(database);
     }
 
     @TestFactory
@@ -69,6 +75,20 @@ class EveryRightTest {
                     assertDenied(() -> sell(database));
 
                     database.administer("GRANT " + right + " TO 'seckill'@'%'");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> withoutOneOfThemTheArchiveIsDeniedSomething() {
+        FreshDatabase database = new FreshDatabase();
+        database.flyway(FreshDatabase.MIGRATIONS).migrate();
+        return rights("'seckill_archive'@'%'").stream()
+                .map(right -> DynamicTest.dynamicTest(right, () -> {
+                    database.administer("REVOKE " + right + " FROM 'seckill_archive'@'%'");
+
+                    assertDenied(() -> archive(database));
+
+                    database.administer("GRANT " + right + " TO 'seckill_archive'@'%'");
                 }));
     }
 
@@ -130,6 +150,10 @@ class EveryRightTest {
                     .isEmpty();
             directory.withdraw(sale, desk.process());
             payAndExpire(store);
+            SaleOperations operations = new MyBatisSaleOperations(store.transactions());
+            assertThat(operations.restock(
+                            sale, 1, new RequestKey(UUID.randomUUID().toString()), new BuyerId("operator")))
+                    .isInstanceOf(Operated.Done.class);
             lock(store.application());
         }
     }
@@ -154,6 +178,19 @@ class EveryRightTest {
         payments.refunded(payment.id());
         outbox.published(outbox.unpublished(100).stream().map(Message::id).toList());
         assertThat(outbox.remove(Duration.ZERO, 100)).isPositive();
+    }
+
+    private static void archive(FreshDatabase database) throws Exception {
+        new Schema(database.flywayOfTheArchive(FreshDatabase.MIGRATIONS)).validate();
+        try (RealStore store = new RealStore(database)) {
+            SaleId sale = Sales.open(store, 2);
+            assertThat(new MyBatisStockLedger(store.desks()).commit(sale, Sales.requests(sale, 2)))
+                    .hasSize(2);
+            store.write("UPDATE orders SET status = 'PAID' WHERE sale_id = '" + sale + "'");
+            store.write("UPDATE sales SET closes_at = UTC_TIMESTAMP(6) WHERE id = '" + sale + "'");
+            assertThat(new MyBatisSaleArchive(store.archiving()).archive(sale, new BuyerId("operator")))
+                    .isEqualTo(new Archived.Done(2));
+        }
     }
 
     /** Renews by asking for the token. Whoever may not give a lock back leaves it held, so each has a name of its own. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 
 /**
- * A database on the shared server with two users, made by the very SQL of {@code docs/database.md}; only the name is
+ * A database on the shared server with its users, made by the very SQL of {@code docs/database.md}; only the name is
  * another. It is not migrated.
  */
 final class FreshDatabase {
@@ -85,6 +85,14 @@ final class FreshDatabase {
         return "change me";
     }
 
+    String archiveUser() {
+        return name + "_archive";
+    }
+
+    String archivePassword() {
+        return "change me as well";
+    }
+
     /** As the user for migrations. */
     Flyway flyway(String... locations) {
         return Flyway.configure()
@@ -97,6 +105,14 @@ final class FreshDatabase {
     Flyway flywayOfTheProgram(String... locations) {
         return Flyway.configure()
                 .dataSource(url(), user(), password())
+                .locations(locations)
+                .load();
+    }
+
+    /** As the user that archives. */
+    Flyway flywayOfTheArchive(String... locations) {
+        return Flyway.configure()
+                .dataSource(url(), archiveUser(), archivePassword())
                 .locations(locations)
                 .load();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the two users of {@code docs/database.md} must not do. That they may do what they must is shown by every other test
+ * What the users of {@code docs/database.md} must not do. That they may do what they must is shown by every other test
  * of this package, for they run as these users.
  */
 class LeastRightsTest {
@@ -48,6 +48,11 @@ class LeastRightsTest {
                 "DELETE FROM sales",
                 "DELETE FROM fencing_tokens",
                 "DELETE FROM flyway_schema_history",
+                "DELETE FROM operator_log",
+                "UPDATE operator_log SET outcome = 'DONE'",
+                "INSERT INTO orders_archive (id) VALUES ('')",
+                "UPDATE orders_archive SET status = 'PAID'",
+                "DELETE FROM orders_archive",
                 "UPDATE flyway_schema_history SET success = 0",
                 "DELETE FROM payments",
                 "DROP TABLE payments",
@@ -72,6 +77,25 @@ class LeastRightsTest {
             })
     void theMigrationsMayNot(String statement) {
         assertDenied(DATABASE.migrationUser(), DATABASE.migrationPassword(), statement);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM sales",
+                "INSERT INTO orders (id) VALUES ('')",
+                "UPDATE orders SET status = 'PAID'",
+                "UPDATE orders_archive SET status = 'PAID'",
+                "DELETE FROM orders_archive",
+                "SELECT * FROM orders_archive",
+                "SELECT * FROM operator_log",
+                "DELETE FROM operator_log",
+                "DROP TABLE orders",
+                "CREATE TABLE notes (id INT)",
+                "UPDATE flyway_schema_history SET success = 0"
+            })
+    void theArchiveMayNot(String statement) {
+        assertDenied(DATABASE.archiveUser(), DATABASE.archivePassword(), statement);
     }
 
     private static void assertDenied(String user, String password, String sql) {

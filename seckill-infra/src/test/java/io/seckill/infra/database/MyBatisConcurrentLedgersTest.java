@@ -34,7 +34,7 @@ class MyBatisConcurrentLedgersTest extends ConcurrentLedgersContract {
 
     @Override
     protected SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(READING);
+        return STORE.catalog();
     }
 
     @Override

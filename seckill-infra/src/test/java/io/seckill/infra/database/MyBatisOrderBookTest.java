@@ -28,7 +28,7 @@ class MyBatisOrderBookTest extends OrderBookContract {
 
     @Override
     protected SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(READING);
+        return STORE.catalog();
     }
 
     @Override

@@ -28,7 +28,7 @@ class MyBatisSaleCatalogTest extends SaleCatalogContract {
 
     @Override
     protected SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(READING);
+        return STORE.catalog();
     }
 
     @Override

@@ -35,7 +35,7 @@ class MyBatisSaleSnapshotsTest extends SaleSnapshotsContract {
 
     @Override
     protected SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(READING);
+        return STORE.catalog();
     }
 
     @Override

@@ -28,7 +28,7 @@ class MyBatisStockLedgerTest extends StockLedgerContract {
 
     @Override
     protected SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(READING);
+        return STORE.catalog();
     }
 
     @Override

@@ -42,7 +42,7 @@ final class RealOrderLife implements OrderLifeStore, AutoCloseable {
 
     @Override
     public SaleCatalog catalog() {
-        return new MyBatisSaleCatalog(reading);
+        return store.catalog();
     }
 
     @Override

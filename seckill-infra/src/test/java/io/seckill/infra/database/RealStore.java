@@ -2,6 +2,7 @@ package io.seckill.infra.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.sale.Order;
+import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.schedule.ThreadScheduler;
@@ -33,6 +34,7 @@ final class RealStore implements AutoCloseable {
     private final List<Runnable> opened = new ArrayList<>();
     private final DataSource application;
     private @Nullable Transactions transactions;
+    private @Nullable SaleCatalog catalog;
 
     RealStore() {
         this(migrated());
@@ -108,6 +110,22 @@ final class RealStore implements AutoCloseable {
         return transactions;
     }
 
+    /** With the rights to archive. */
+    Transactions archiving() {
+        DeskConnections connections =
+                new DeskConnections(url(), database.archiveUser(), database.archivePassword(), 4, scheduler);
+        opened.add(0, connections::close);
+        return new Transactions(connections);
+    }
+
+    /** The sales' rows; the same to everybody. */
+    synchronized SaleCatalog catalog() {
+        if (catalog == null) {
+            catalog = new MyBatisSaleCatalog(reading(), transactions());
+        }
+        return catalog;
+    }
+
     /** A connection of nobody's pool, for the test to do as it likes. */
     Connection connect() throws SQLException {
         return database.connect();
@@ -136,6 +154,18 @@ final class RealStore implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getLong(rows.getMetaData().getColumnCount());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of the first row. */
+    String text(String query) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -15,9 +15,18 @@ final class RowHolder implements AutoCloseable {
     }
 
     RowHolder(Connection connection, SaleId sale) throws SQLException {
+        this(connection, "SELECT total FROM sales WHERE id = '" + sale + "' FOR UPDATE");
+    }
+
+    private RowHolder(Connection connection, String lock) throws SQLException {
         this.connection = connection;
         connection.setAutoCommit(false);
-        number("SELECT total FROM sales WHERE id = '" + sale + "' FOR UPDATE");
+        number(lock);
+    }
+
+    /** An order's row alone, as a payment locks it. */
+    static RowHolder ofOrder(RealStore store, String order) throws SQLException {
+        return new RowHolder(store.connect(), "SELECT quantity FROM orders WHERE id = '" + order + "' FOR UPDATE");
     }
 
     void write(String statement) throws SQLException {

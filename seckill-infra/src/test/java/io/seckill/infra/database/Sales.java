@@ -31,8 +31,7 @@ final class Sales {
                 Duration.ofMinutes(15));
         SaleId id = new SaleId("s-" + UUID.randomUUID().toString().substring(8));
         RequestKey key = new RequestKey(UUID.randomUUID().toString());
-        var unused = new MyBatisSaleCatalog(store.reading())
-                .create(new NewSale(id, terms, total, new BuyerId("operator"), key));
+        var unused = store.catalog().create(new NewSale(id, terms, total, new BuyerId("operator"), key));
         return id;
     }
 

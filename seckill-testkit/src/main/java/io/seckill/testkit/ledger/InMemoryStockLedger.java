@@ -26,6 +26,7 @@ import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.Stock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,6 +52,7 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     private final Map<SaleId, Sale> sales = new TreeMap<>(Comparator.comparing(SaleId::value));
     private final Map<OrderId, Order> orders = new TreeMap<>(Comparator.comparing(OrderId::value));
     private final Map<Creation, NewSale> creations = new HashMap<>();
+    private final List<Order> archive = new ArrayList<>();
 
     private record Creation(BuyerId operator, RequestKey key) {}
 
@@ -153,7 +155,9 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
 
     @Override
     public synchronized Optional<AuditReport> audit(SaleId id) {
-        return find(id).map(sale -> AuditReport.of(sale, of(id)));
+        List<Order> all = new ArrayList<>(of(id));
+        archive.stream().filter(order -> order.saleId().equals(id)).forEach(all::add);
+        return find(id).map(sale -> AuditReport.of(sale, all));
     }
 
     @Override
@@ -212,6 +216,12 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
         return orders.values().stream()
                 .filter(order -> order.saleId().equals(sale))
                 .toList();
+    }
+
+    /** Within a {@link #step}. */
+    void archive(Order order) {
+        orders.remove(order.id());
+        archive.add(order);
     }
 
     private static Sale moved(Sale sale, int units, int placed) {

@@ -1,0 +1,52 @@
+package io.seckill.infra.database;
+
+import io.seckill.infra.database.SaleMapper.SaleRow;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** What operators change, and their log. */
+interface OperatorMapper {
+    /** The row is locked and so stands as it was read; the condition says so again. */
+    @Update("""
+            UPDATE sales
+            SET title = #{after.title}, opens_at = #{after.opensAt}, closes_at = #{after.closesAt},
+                limit_per_buyer = #{after.limitPerBuyer}, state = #{after.state}, total = #{after.total},
+                available = #{after.available}, revision = #{after.revision}
+            WHERE id = #{before.id} AND revision = #{before.revision} AND state = #{before.state}
+              AND total = #{before.total} AND available = #{before.available}""")
+    int change(@Param("before") SaleRow before, @Param("after") SaleRow after);
+
+    @Select("""
+            SELECT COALESCE(MAX(units), 0) FROM (
+                SELECT SUM(quantity) AS units FROM orders WHERE sale_id = #{sale} AND status IN ('UNPAID', 'PAID')
+                GROUP BY buyer) AS bought""")
+    int mostBought(String sale);
+
+    @Select("""
+            SELECT sale_id, asked FROM operator_log WHERE operator = #{operator} AND request_key = #{key}""")
+    @Nullable
+    DoneRow findDone(@Param("operator") String operator, @Param("key") String key);
+
+    @Insert("""
+            INSERT INTO operator_log (at, operator, action, sale_id, request_key, outcome, asked, sale_before, sale_after)
+            VALUES (UTC_TIMESTAMP(6), #{operator}, #{action}, #{saleId}, #{requestKey}, #{outcome}, #{asked},
+                    #{saleBefore}, #{saleAfter})""")
+    int log(LogRow row);
+
+    /** What was done under a key. */
+    record DoneRow(String saleId, String asked) {}
+
+    /** A line of the operators' log. */
+    record LogRow(
+            String operator,
+            String action,
+            String saleId,
+            @Nullable String requestKey,
+            String outcome,
+            String asked,
+            @Nullable String saleBefore,
+            @Nullable String saleAfter) {}
+}
