@@ -23,7 +23,10 @@ import org.redisson.Redisson;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
+import org.redisson.api.stream.StreamCreateGroupArgs;
 import org.redisson.api.stream.StreamMessageId;
+import org.redisson.api.stream.StreamRangeArgs;
+import org.redisson.api.stream.StreamReadGroupArgs;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
@@ -57,6 +60,21 @@ class RedissonEventStreamTest {
         assertThat(ids())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 103).boxed().toList());
+    }
+
+    /** As docs/events.md shows it. */
+    @Test
+    void aGroupReadsWhatWasPublishedBeforeItWasMadeAndAfter() throws PublishingException {
+        stream.publish(messages(1, 2));
+        RStream<String, String> events = events();
+        events.createGroup(
+                StreamCreateGroupArgs.name("mail").id(StreamMessageId.ALL).makeStream());
+        stream.publish(messages(3, 3));
+        StreamReadGroupArgs fresh =
+                StreamReadGroupArgs.neverDelivered().count(100).timeout(Duration.ofSeconds(5));
+        Map<StreamMessageId, Map<String, String>> read = events.readGroup("mail", "reader-1", fresh);
+        assertThat(read.values()).extracting(message -> message.get("id")).containsExactly("1", "2", "3");
+        read.keySet().forEach(entry -> assertThat(events.ack("mail", entry)).isEqualTo(1));
     }
 
     @Test
@@ -186,7 +204,8 @@ class RedissonEventStreamTest {
 
     private List<Map<String, String>> entries() {
         return List.copyOf(
-                events().range(StreamMessageId.MIN, StreamMessageId.MAX).values());
+                events().range(StreamRangeArgs.startId(StreamMessageId.MIN).endId(StreamMessageId.MAX))
+                        .values());
     }
 
     private void maxMemory(String bytes) {

@@ -83,7 +83,7 @@ class MetricsIT {
                     .contains("# TYPE " + name.replaceAll("_total$", "") + (name.endsWith("_total") ? "_total " : " ")
                             + documented.type());
             if (!documented.unit().isEmpty() && Set.of("seconds", "orders").contains(documented.unit())) {
-                assertThat(name).endsWith("_" + documented.unit());
+                assertThat(name.replaceAll("_total$", "")).endsWith("_" + documented.unit());
             }
         });
     }
@@ -126,6 +126,9 @@ class MetricsIT {
         assertThat(sum("seckill_lock_wait_seconds_count", "lock=\"sale-desk:*\",outcome=\"acquired\""))
                 .isEqualTo(sum("seckill_elections_total", ""));
         assertThat(sum("seckill_lock_lost_leases_total", "")).isZero();
+        assertThat(sum("seckill_publishing_failures_total", "")).isZero();
+        assertThat(sum("seckill_audits_total", "result=\"violated\"")).isZero();
+        assertThat(sum("seckill_sales_inconsistent", "")).isZero();
     }
 
     @Test
