@@ -32,9 +32,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,6 +54,7 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
     private final InMemoryOutbox outbox;
     private final Map<SaleId, Sale> sales = new TreeMap<>(Comparator.comparing(SaleId::value));
     private final Map<OrderId, Order> orders = new TreeMap<>(Comparator.comparing(OrderId::value));
+    private final Map<SaleId, Set<OrderId>> bySale = new HashMap<>();
     private final Map<Creation, NewSale> creations = new HashMap<>();
     private final List<Order> archive = new ArrayList<>();
 
@@ -83,6 +87,7 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
             if (orders.putIfAbsent(order.id(), order) != null) {
                 throw new IllegalStateException("order id " + order.id() + " came with two different requests");
             }
+            bySale.computeIfAbsent(id, sold -> new LinkedHashSet<>()).add(order.id());
         }
         sales.put(id, moved(sale, -decided.unitsTaken(), decided.placed().size()));
         if (!decided.placed().isEmpty()) {
@@ -213,14 +218,16 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
 
     /** Within a {@link #step}. */
     List<Order> of(SaleId sale) {
-        return orders.values().stream()
-                .filter(order -> order.saleId().equals(sale))
+        return bySale.getOrDefault(sale, Set.of()).stream()
+                .map(orders::get)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     /** Within a {@link #step}. */
     void archive(Order order) {
         orders.remove(order.id());
+        bySale.getOrDefault(order.saleId(), new LinkedHashSet<>()).remove(order.id());
         archive.add(order);
     }
 
