@@ -61,7 +61,6 @@ class RoundsLifecycleTest {
             awaitUninterruptibly(never);
             return Duration.ofHours(1);
         });
-        rounds.onEveryNode("telling", new Telling());
         rounds.start();
         assertThat(next()).isEqualTo("round");
         long begin = System.nanoTime();
