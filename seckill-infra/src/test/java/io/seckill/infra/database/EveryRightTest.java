@@ -142,7 +142,8 @@ class EveryRightTest {
                     .isEmpty();
             directory.withdraw(sale, desk.process());
             SaleOperations operations = new MyBatisSaleOperations(store.transactions());
-            assertThat(operations.restock(sale, 1, new RequestKey(UUID.randomUUID().toString()), new BuyerId("operator")))
+            assertThat(operations.restock(
+                            sale, 1, new RequestKey(UUID.randomUUID().toString()), new BuyerId("operator")))
                     .isInstanceOf(Operated.Done.class);
             lock(store.application());
         }

@@ -83,6 +83,18 @@ final class Cluster implements AutoCloseable {
         return redis;
     }
 
+    /** Where the nodes' database is, for other processes. */
+    List<String> database() {
+        return List.of(
+                "--spring.datasource.url=" + database.jdbcUrl(schema),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password());
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
+    }
+
     /** Opens a sale by an operator's call to the first node that lives. */
     String openSale(int total, int limitPerBuyer) {
         Instant now = Instant.now();
@@ -216,8 +228,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private <T> List<T> query(String sql, String sale, Row<T> reader) {
-        try (Connection connection =
-                        DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
+        try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, sale);
             List<T> found = new ArrayList<>();

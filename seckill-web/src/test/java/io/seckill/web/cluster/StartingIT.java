@@ -67,7 +67,7 @@ class StartingIT {
                         "--spring.flyway.password=wrong"),
                 fault(
                         "no schema",
-                        "the database's schema is empty, and this program needs version 2: run mvn -pl db"
+                        "the database's schema is empty, and this program needs version 3: run mvn -pl db"
                                 + " flyway:migrate, or start with seckill.database.migrate=true",
                         DEMO,
                         url(),
