@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * password where the pool's log does not hide it.
  */
 @Configuration(proxyBeanMethods = false)
-class DatabaseCheck {
+public class DatabaseCheck {
     private static final String URL = "spring.datasource.url";
 
     private static final Pattern USER = Pattern.compile("(?i)//[^?]*(:[^?]*@|password=)");

@@ -83,6 +83,18 @@ final class Cluster implements AutoCloseable {
         return redis;
     }
 
+    /** Where the nodes' database is, for other processes. */
+    List<String> database() {
+        return List.of(
+                "--spring.datasource.url=" + database.jdbcUrl(schema),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password());
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
+    }
+
     /** Opens a sale by an operator's call to the first node that lives. */
     String openSale(int total, int limitPerBuyer) {
         return openSale(total, limitPerBuyer, Duration.ofMinutes(15));

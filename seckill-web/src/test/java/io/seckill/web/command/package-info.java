@@ -1,0 +1,5 @@
+/** What is typed, and what is answered. */
+@NullMarked
+package io.seckill.web.command;
+
+import org.jspecify.annotations.NullMarked;
