@@ -41,4 +41,12 @@ public interface OrderApi {
     /** The buyer's own order. */
     @GetExchange("/orders/{orderId}")
     OrderView order(@PathVariable String orderId);
+
+    /** Cancels the buyer's own order while it is unpaid; its units are on sale again. Again, it has no further effect. */
+    @PostExchange("/orders/{orderId}/cancel")
+    OrderView cancel(@PathVariable String orderId);
+
+    /** Where the buyer pays their own order while it is unpaid. */
+    @PostExchange("/orders/{orderId}/payment")
+    PaymentPageView payment(@PathVariable String orderId);
 }

@@ -40,8 +40,7 @@ record Answer(int status, HttpHeaders headers, String body) {
         assertThat(body).doesNotContainPattern(LEAKS);
         assertThat(header("Server")).isEmpty();
         assertThat(header("X-Request-Id")).matches("[A-Za-z0-9._-]{1,64}");
-        boolean retry = code == ErrorCode.BUSY || code == ErrorCode.OUTCOME_UNKNOWN;
-        assertThat(header("Retry-After")).isEqualTo(retry ? "1" : "");
+        assertThat(header("Retry-After")).isEqualTo(code.status() == 503 ? "1" : "");
         assertThat(problem.has("errors")).isEqualTo(code == ErrorCode.INVALID_REQUEST);
         return this;
     }

@@ -11,13 +11,17 @@ import io.seckill.api.OrderView;
 import io.seckill.api.OrdersView;
 import io.seckill.api.PlaceOrderBody;
 import io.seckill.api.ProblemView;
+import io.seckill.api.RestockBody;
 import io.seckill.api.SaleApi;
+import io.seckill.api.SaleEditBody;
 import io.seckill.api.SaleView;
+import io.seckill.core.operate.Operated;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.web.fake.Fakes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -54,6 +58,41 @@ class ClientsTest extends WebTest {
         assertThat(page.nextCursor()).isEmpty();
         assertThat(buyer.orders("01K8AAAAAAAAAAAAAAAAAAAAA1", 5).orders()).isEmpty();
         assertThat(buyer.orders(null, 1).nextCursor()).contains(order.id());
+    }
+
+    @Test
+    void aBuyerPaysOrCancels() {
+        OrderApi buyer = client(OrderApi.class, Tokens.buyer("alice"));
+        orders.put(Fakes.order(1, "alice"));
+
+        assertThat(buyer.payment("01K8AAAAAAAAAAAAAAAAAAAAA1").paymentUrl()).startsWith("http://");
+        assertThat(buyer.cancel("01K8AAAAAAAAAAAAAAAAAAAAA1").status()).isEqualTo(OrderView.Status.CANCELLED);
+
+        HttpClientErrorException refused =
+                catchThrowableOfType(HttpClientErrorException.class, () -> buyer.payment("01K8AAAAAAAAAAAAAAAAAAAAA1"));
+        assertThat(refused.getResponseBodyAs(ProblemView.class)).isNotNull().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.WRONG_STATUS);
+            assertThat(problem.orderStatus()).contains(OrderView.Status.CANCELLED);
+        });
+    }
+
+    @Test
+    void anOperatorChangesSales() {
+        AdminApi operator = client(AdminApi.class, Tokens.admin());
+        operations.answers(new Operated.Done(Fakes.open("phone")));
+
+        ResponseEntity<SaleView> edited = operator.edit(
+                "phone",
+                "\"2\"",
+                new SaleEditBody(Optional.of("A phone"), Optional.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(edited.getHeaders().getETag()).isEqualTo("\"3\"");
+        assertThat(operator.restock("phone", "k1", new RestockBody(5)).getBody())
+                .isEqualTo(edited.getBody());
+        assertThat(operator.pause("phone").getBody()).isEqualTo(edited.getBody());
+        assertThat(operator.resume("phone").getBody()).isEqualTo(edited.getBody());
+        assertThat(operator.close("phone").getBody()).isEqualTo(edited.getBody());
+        assertThat(operations.asked()).hasSize(5);
     }
 
     @Test

@@ -26,8 +26,16 @@ class DocumentTest extends WebTest {
                         "post /api/sales/{saleId}/orders",
                         "get /api/orders",
                         "get /api/orders/{orderId}",
+                        "post /api/orders/{orderId}/cancel",
+                        "post /api/orders/{orderId}/payment",
+                        "post /api/payments/notifications",
                         "post /api/admin/sales",
                         "get /api/admin/sales",
+                        "patch /api/admin/sales/{saleId}",
+                        "post /api/admin/sales/{saleId}/restock",
+                        "post /api/admin/sales/{saleId}/pause",
+                        "post /api/admin/sales/{saleId}/resume",
+                        "post /api/admin/sales/{saleId}/close",
                         "get /api/admin/sales/{saleId}/stats",
                         "get /api/admin/sales/{saleId}/audit",
                         "post /api/demo/tokens");
@@ -47,12 +55,25 @@ class DocumentTest extends WebTest {
                 .containsExactlyInAnyOrder(
                         "200", "201", "400", "401", "403", "404", "406", "409", "415", "422", "500", "503");
         assertThat(placing.at("/responses/409/description").asString())
-                .isEqualTo("NOT_OPEN, ENDED, SOLD_OUT, LIMIT_REACHED");
+                .isEqualTo("NOT_OPEN, ENDED, SOLD_OUT, LIMIT_REACHED, TOO_MANY_EXPIRED");
         assertThat(placing.at("/responses/201/content/application~1json/schema/$ref")
                         .asString())
                 .isEqualTo("#/components/schemas/OrderView");
         assertThat(placing.at("/security/0").has("token")).isTrue();
         assertThat(document.at("/paths/~1api~1time/get").has("security")).isFalse();
+    }
+
+    @Test
+    void theDocumentTellsWhatTheGatewaySends() {
+        JsonNode notified = get("/v3/api-docs").send().is(200).json().at("/paths/~1api~1payments~1notifications/post");
+
+        assertThat(notified.at("/requestBody/content/application~1json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/PaymentNotification");
+        assertThat(notified.at("/parameters/0/name").asString()).isEqualTo("X-Signature");
+        assertThat(notified.has("security")).isFalse();
+        assertThat(notified.path("responses").propertyNames())
+                .containsExactlyInAnyOrder("200", "400", "401", "406", "415", "422", "500", "503");
     }
 
     @Test

@@ -42,6 +42,15 @@ class HttpItselfTest extends WebTest {
         "PATCH, /api/orders, GET",
         "DELETE, /api/orders/x, GET",
         "DELETE, /api/admin/sales, GET,POST",
+        "GET, /api/orders/x/cancel, POST",
+        "PUT, /api/orders/x/payment, POST",
+        "GET, /api/payments/notifications, POST",
+        "GET, /api/admin/sales/phone, PATCH",
+        "PUT, /api/admin/sales/phone, PATCH",
+        "GET, /api/admin/sales/phone/restock, POST",
+        "GET, /api/admin/sales/phone/pause, POST",
+        "DELETE, /api/admin/sales/phone/resume, POST",
+        "PATCH, /api/admin/sales/phone/close, POST",
         "GET, /api/demo/tokens, POST",
         "FOO, /api/sales, GET"
     })

@@ -52,6 +52,7 @@ class PlacingOrdersTest extends WebTest {
             {new Refusal.Ended(), ErrorCode.ENDED},
             {new Refusal.SoldOut(), ErrorCode.SOLD_OUT},
             {new Refusal.LimitReached(2), ErrorCode.LIMIT_REACHED},
+            {new Refusal.TooManyExpired(3), ErrorCode.TOO_MANY_EXPIRED},
             {new Refusal.KeyReused(), ErrorCode.KEY_REUSED},
             {new Refusal.Busy(), ErrorCode.BUSY},
             {new Refusal.NotStorable(), ErrorCode.INTERNAL},
@@ -68,6 +69,15 @@ class PlacingOrdersTest extends WebTest {
         assertThat(answer.json().path("opensAt").asString(""))
                 .isEqualTo(code == ErrorCode.NOT_OPEN ? "2026-11-22T20:00:00Z" : "");
         assertThat(answer.json().path("alreadyBought").asInt(-1)).isEqualTo(code == ErrorCode.LIMIT_REACHED ? 2 : -1);
+    }
+
+    @Test
+    void whoLetTooManyOrdersExpireIsToldHowMany() {
+        placeOrder.answers(Outcome.refused(new Refusal.TooManyExpired(3)));
+
+        Answer answer = order().send().isProblem(ErrorCode.TOO_MANY_EXPIRED);
+
+        assertThat(answer.json().path("detail").asString()).contains("3 orders");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seckill.api.ErrorCode;
 import io.seckill.web.fake.Fakes;
+import io.seckill.web.fake.MemoryOrders;
 import java.net.URI;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +53,65 @@ class StartingTest {
         assertThat(output)
                 .contains("seckill.demo.secret: must be at least 32 bytes")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void withAShortPaymentSecretItRefusesAndDoesNotTellIt(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--seckill.demo.enabled=true", "--seckill.payment.secret=hunter2hunter2"))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(output)
+                .contains("seckill.payment.secret: must be at least 32 bytes")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void withoutAPaymentGatewayThereIsNothingToNotifyAndNobodyPays(CapturedOutput output) {
+        try (ConfigurableApplicationContext program =
+                start("--seckill.demo.enabled=true", "--seckill.demo.secret=" + Tokens.SECRET)) {
+            program.getBean(MemoryOrders.class).put(Fakes.order(1, "alice"));
+
+            String body = "{\"type\":\"payment.declined\"}";
+            call("POST", program, "/api/payments/notifications")
+                    .with("X-Signature", Notifications.signed(body))
+                    .json(body)
+                    .send()
+                    .isProblem(ErrorCode.NOT_FOUND);
+            call("POST", program, "/api/orders/01K8AAAAAAAAAAAAAAAAAAAAA1/payment")
+                    .token(Tokens.buyer("alice"))
+                    .send()
+                    .isProblem(ErrorCode.PAYMENT_UNAVAILABLE);
+            call("GET", program, "/sandbox/payments/a/b/c/d/e").send().isProblem(ErrorCode.NOT_FOUND);
+        }
+        assertThat(output).doesNotContain("Sandbox payments");
+    }
+
+    @Test
+    void withASecretAndNoSandboxNotificationsAreTaken() {
+        try (ConfigurableApplicationContext program =
+                start("--seckill.demo.enabled=true", "--seckill.payment.secret=" + Notifications.SECRET)) {
+            String body = "{\"type\":\"payment.declined\"}";
+            call("POST", program, "/api/payments/notifications")
+                    .with("X-Signature", Notifications.signed(body))
+                    .json(body)
+                    .send()
+                    .is(200);
+            call("GET", program, "/sandbox/payments/a/b/c/d/e").send().isProblem(ErrorCode.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void theSandboxNeedsNoSecretAndWarns(CapturedOutput output) {
+        try (ConfigurableApplicationContext program =
+                start("--seckill.demo.enabled=true", "--seckill.payment.sandbox.enabled=true")) {
+            String body = "{\"type\":\"payment.declined\"}";
+            call("POST", program, "/api/payments/notifications")
+                    .with("X-Signature", Notifications.signed(body, Instant.now(), "a guess"))
+                    .json(body)
+                    .send()
+                    .isProblem(ErrorCode.UNAUTHENTICATED);
+        }
+        assertThat(output).containsPattern("WARN .*Sandbox payments: orders are paid by a click");
     }
 
     @Test

@@ -79,6 +79,8 @@ class TokensTest extends WebTest {
         post("/api/admin/sales").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/api/admin/sales/phone/stats").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/api/admin/sales/phone/audit").send().isProblem(ErrorCode.UNAUTHENTICATED);
+        post("/api/orders/x/cancel").send().isProblem(ErrorCode.UNAUTHENTICATED);
+        post("/api/orders/x/payment").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/actuator").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/actuator/env").send().isProblem(ErrorCode.UNAUTHENTICATED);
         get("/actuator/locks").send().isProblem(ErrorCode.UNAUTHENTICATED);

@@ -2,8 +2,11 @@ package io.seckill.web;
 
 import io.seckill.web.fake.Fakes;
 import io.seckill.web.fake.MemoryOrders;
+import io.seckill.web.fake.MemoryPayments;
 import io.seckill.web.fake.MemorySales;
+import io.seckill.web.fake.ScriptedOperations;
 import io.seckill.web.fake.ScriptedPlaceOrder;
+import io.seckill.web.fake.SteppedTimers;
 import java.net.URI;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +22,9 @@ import org.springframework.test.context.TestConstructor;
             "seckill.test.ports=fake",
             "seckill.demo.enabled=true",
             "seckill.demo.secret=" + Tokens.SECRET,
+            "seckill.payment.secret=" + Notifications.SECRET,
+            "seckill.payment.previous-secret=" + Notifications.PREVIOUS_SECRET,
+            "seckill.payment.sandbox.enabled=true",
             "spring.mvc.async.request-timeout=1s"
         })
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
@@ -37,11 +43,23 @@ abstract class WebTest {
     @Autowired
     MemoryOrders orders;
 
+    @Autowired
+    MemoryPayments payments;
+
+    @Autowired
+    ScriptedOperations operations;
+
+    @Autowired
+    SteppedTimers timers;
+
     @BeforeEach
     void empty() {
         placeOrder.asked().clear();
         sales.clear();
         orders.clear();
+        payments.clear();
+        operations.clear();
+        timers.clear();
     }
 
     Call get(String path) {

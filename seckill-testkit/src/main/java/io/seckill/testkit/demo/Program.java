@@ -46,6 +46,7 @@ final class Program implements AutoCloseable {
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--seckill.demo.enabled=true",
+                "--seckill.payment.sandbox.enabled=true",
                 "--seckill.node.port=" + FreePort.find(),
                 "--seckill.node.address=127.0.0.1",
                 "--spring.datasource.url=" + servers.database().jdbcUrl(database),

@@ -62,11 +62,16 @@ class SaleCreation {
     }
 
     private ResponseEntity<SaleView> created(Sale sale) {
-        return ResponseEntity.created(URI.create("/api/sales/" + sale.id())).body(view(sale));
+        return ResponseEntity.created(URI.create("/api/sales/" + sale.id()))
+                .eTag(Revisions.tag(sale.revision()))
+                .body(view(sale));
     }
 
     private ResponseEntity<SaleView> replayed(Sale sale) {
-        return ResponseEntity.ok().header(Headers.REPLAYED, "true").body(view(sale));
+        return ResponseEntity.ok()
+                .eTag(Revisions.tag(sale.revision()))
+                .header(Headers.REPLAYED, "true")
+                .body(view(sale));
     }
 
     private SaleView view(Sale sale) {

@@ -50,6 +50,9 @@ public final class ProblemAnswers {
     }
 
     private static boolean retry(ErrorCode code) {
-        return code == ErrorCode.BUSY || code == ErrorCode.OUTCOME_UNKNOWN || code == ErrorCode.RATE_LIMITED;
+        return switch (code) {
+            case BUSY, OUTCOME_UNKNOWN, PAYMENT_UNAVAILABLE, RATE_LIMITED -> true;
+            default -> false;
+        };
     }
 }

@@ -2,9 +2,9 @@ package io.seckill.web.request;
 
 import io.seckill.api.NewSaleBody;
 import io.seckill.api.PlaceOrderBody;
+import io.seckill.api.RestockBody;
+import io.seckill.api.SaleEditBody;
 import io.seckill.api.TokenRequest;
-import io.seckill.web.problem.ProblemException;
-import io.seckill.web.problem.Problems;
 import java.io.IOException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +20,17 @@ import org.springframework.http.converter.AbstractHttpMessageConverter;
 @Configuration(proxyBeanMethods = false)
 class BodyReading {
     @Bean
-    ServerHttpMessageConvertersCustomizer bodies(HttpProperties properties) {
-        return converters -> converters.addCustomConverter(new Bodies(properties.maxBodyBytes()));
+    ServerHttpMessageConvertersCustomizer bodies(BodyLimit limit) {
+        return converters -> converters.addCustomConverter(new Bodies(limit));
     }
 
     private static final class Bodies extends AbstractHttpMessageConverter<Object> {
-        private static final Set<Class<?>> TYPES = Set.of(PlaceOrderBody.class, NewSaleBody.class, TokenRequest.class);
+        private static final Set<Class<?>> TYPES = Set.of(
+                PlaceOrderBody.class, NewSaleBody.class, SaleEditBody.class, RestockBody.class, TokenRequest.class);
 
-        /** The most bytes that a body may have. */
-        private final int limit;
+        private final BodyLimit limit;
 
-        Bodies(int limit) {
+        Bodies(BodyLimit limit) {
             super(MediaType.APPLICATION_JSON);
             this.limit = limit;
         }
@@ -47,23 +47,12 @@ class BodyReading {
 
         @Override
         protected Object readInternal(Class<?> type, HttpInputMessage message) throws IOException {
-            if (message.getHeaders().getContentLength() > limit) {
-                throw tooLarge();
-            }
-            byte[] bytes = message.getBody().readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw tooLarge();
-            }
-            return JsonBodies.read(bytes, type);
+            return JsonBodies.read(limit.read(message), type);
         }
 
         @Override
         protected void writeInternal(Object body, HttpOutputMessage message) {
             throw new IllegalStateException("only reads");
-        }
-
-        private ProblemException tooLarge() {
-            return new ProblemException(Problems.invalid("body", "must be at most " + limit + " bytes"));
         }
     }
 }

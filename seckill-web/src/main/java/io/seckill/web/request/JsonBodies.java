@@ -3,7 +3,9 @@ package io.seckill.web.request;
 import io.seckill.api.FieldProblem;
 import io.seckill.web.problem.ProblemException;
 import io.seckill.web.problem.Problems;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,9 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads bodies into records and names every field that is wrong, not only the first: data binding would stop there. All
- * fields are required, and no others are taken.
+ * fields are required but those of the type {@link Optional}, where null is as good as none; no others are taken.
  */
-final class JsonBodies {
+public final class JsonBodies {
     private static final int MOST_ERRORS = 20;
     private static final int LONGEST_ECHO = 40;
 
@@ -43,7 +45,7 @@ final class JsonBodies {
     private JsonBodies() {}
 
     /** @throws ProblemException if the bytes are not such a record in JSON and UTF-8 */
-    static <T> T read(byte[] bytes, Class<T> type) {
+    public static <T> T read(byte[] bytes, Class<T> type) {
         JsonNode body = object(bytes);
         List<FieldProblem> errors = new ArrayList<>();
         List<Object> values = new ArrayList<>();
@@ -62,6 +64,19 @@ final class JsonBodies {
             throw new ProblemException(Problems.invalid(errors));
         }
         return record(type, values);
+    }
+
+    /**
+     * One text of a body that may have any other fields.
+     *
+     * @throws ProblemException if the bytes are no object in JSON and UTF-8, or it has no such text
+     */
+    public static String text(byte[] bytes, String field) {
+        JsonNode node = object(bytes).path(field);
+        if (!node.isString()) {
+            throw new ProblemException(Problems.invalid(field, "is required, and must be a string"));
+        }
+        return node.stringValue();
     }
 
     private static JsonNode object(byte[] bytes) {
@@ -83,16 +98,29 @@ final class JsonBodies {
 
     private static Optional<?> read(JsonNode body, RecordComponent component, List<FieldProblem> errors) {
         JsonNode node = body.path(component.getName());
+        boolean optional = component.getType() == Optional.class;
         if (node.isMissingNode() || node.isNull()) {
+            if (optional) {
+                return Optional.of(Optional.empty());
+            }
             errors.add(new FieldProblem(component.getName(), "is required"));
             return Optional.empty();
         }
-        JsonField field = JsonField.of(component.getGenericType().getTypeName());
+        JsonField field = JsonField.of(type(component));
         Optional<?> value = field.reader().apply(node);
         if (value.isEmpty()) {
             errors.add(new FieldProblem(component.getName(), field.rule()));
+            return value;
         }
-        return value;
+        return optional ? Optional.of(value) : value;
+    }
+
+    /** That of the value, for an optional one. */
+    private static String type(RecordComponent component) {
+        Type type = component.getGenericType();
+        return component.getType() == Optional.class && type instanceof ParameterizedType optional
+                ? optional.getActualTypeArguments()[0].getTypeName()
+                : type.getTypeName();
     }
 
     private static String shortened(String name) {

@@ -19,12 +19,13 @@ import tools.jackson.databind.JsonNode;
  * @param reader the value, or empty if the node is not as the rule says
  */
 record JsonField(String rule, Function<JsonNode, Optional<?>> reader) {
+    private static final JsonField INT = new JsonField(
+            "must be a whole number of at most " + Integer.MAX_VALUE,
+            node -> whole(node, Integer.MIN_VALUE, Integer.MAX_VALUE).map(BigInteger::intValueExact));
     private static final Map<String, JsonField> BY_TYPE = Map.of(
             "java.lang.String", new JsonField("must be a string", JsonField::string),
-            "int",
-                    new JsonField("must be a whole number of at most " + Integer.MAX_VALUE, node -> whole(
-                                    node, Integer.MIN_VALUE, Integer.MAX_VALUE)
-                            .map(BigInteger::intValueExact)),
+            "int", INT,
+            "java.lang.Integer", INT,
             "long",
                     new JsonField(
                             "must be a whole number of at most " + Long.MAX_VALUE,

@@ -1,7 +1,7 @@
 package io.seckill.web.start;
 
+import io.seckill.web.OwnAddress;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -28,22 +27,23 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE) // while orders are rehearsed; those are waited for after it
 final class HttpWarmUp implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(HttpWarmUp.class);
-    private static final Set<String> ANY = Set.of("", "0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     /** Of the time for warming up: the rest goes to the orders. */
     private static final int SHARE = 3;
 
     private final Environment settings;
+    private final OwnAddress program;
 
-    HttpWarmUp(Environment settings) {
+    HttpWarmUp(Environment settings, OwnAddress program) {
         this.settings = settings;
+        this.program = program;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
         Duration time = settings.getProperty("seckill.warm-up.within", Duration.class, Duration.ofMillis(500))
                 .dividedBy(SHARE);
-        if (time.isZero() || isSecured()) {
+        if (time.isZero() || program.isSecured()) {
             return;
         }
         HttpClient http = HttpClient.newBuilder()
@@ -72,12 +72,6 @@ final class HttpWarmUp implements ApplicationRunner {
         http.send(request, BodyHandlers.discarding());
     }
 
-    /** Its certificate is for other names than this machine's loopback. */
-    private boolean isSecured() {
-        return settings.getProperty(
-                "server.ssl.enabled", Boolean.class, settings.containsProperty("server.ssl.bundle"));
-    }
-
     private HttpRequest.Builder order() {
         return request("/api/sales/none/orders")
                 .header("Content-Type", "application/json")
@@ -86,11 +80,7 @@ final class HttpWarmUp implements ApplicationRunner {
     }
 
     private HttpRequest.Builder request(String path) {
-        String address = settings.getProperty("server.address", "127.0.0.1");
-        String host = ANY.contains(address) ? "127.0.0.1" : address.contains(":") ? "[" + address + "]" : address;
-        String port = settings.getProperty("local.server.port", "8080");
-        return HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
-                .timeout(PATIENCE);
+        return HttpRequest.newBuilder(program.uri().resolve(path)).timeout(PATIENCE);
     }
 
     private static String tokenOfNobody() {

@@ -1,10 +1,14 @@
 package io.seckill.web.fake;
 
+import io.seckill.core.admission.SaleSignals;
 import io.seckill.core.desk.DeskAddress;
 import io.seckill.core.desk.NodeActivity;
 import io.seckill.core.desk.ProcessId;
 import io.seckill.core.desk.SaleActivities;
 import io.seckill.core.desk.SaleActivity;
+import io.seckill.core.payment.PaymentGateway;
+import io.seckill.core.payment.TakePayments;
+import io.seckill.core.release.CancelOrder;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Money;
 import io.seckill.core.sale.Order;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -39,6 +44,31 @@ public class Fakes {
     @Bean
     MemoryOrders orders() {
         return new MemoryOrders();
+    }
+
+    @Bean
+    ScriptedOperations operations() {
+        return new ScriptedOperations();
+    }
+
+    @Bean
+    MemoryPayments payments(MemoryOrders orders) {
+        return new MemoryPayments(orders);
+    }
+
+    @Bean
+    CancelOrder cancelOrder(MemoryOrders orders) {
+        return new CancelOrder(orders, SaleSignals.none());
+    }
+
+    @Bean
+    TakePayments takePayments(MemoryOrders orders, MemoryPayments payments, ObjectProvider<PaymentGateway> gateway) {
+        return new TakePayments(orders, payments, Optional.ofNullable(gateway.getIfAvailable()));
+    }
+
+    @Bean
+    SteppedTimers sandboxTimers() {
+        return new SteppedTimers();
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.seckill.web.fake;
 
+import io.seckill.core.release.Cancellation;
+import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Order;
@@ -16,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Orders in memory; can be made to break. */
-public final class MemoryOrders implements OrderBook {
+public final class MemoryOrders implements OrderBook, OrderReleases {
     private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
     private volatile boolean broken;
 
@@ -68,6 +70,34 @@ public final class MemoryOrders implements OrderBook {
         return orders.values().stream()
                 .filter(order -> order.saleId().equals(sale))
                 .collect(Collectors.groupingBy(Order::status, Collectors.counting()));
+    }
+
+    @Override
+    public Cancellation cancel(OrderId id, BuyerId buyer) {
+        Optional<Order> found = find(id).filter(order -> order.buyer().equals(buyer));
+        if (found.isEmpty()) {
+            return new Cancellation.NotFound();
+        }
+        Order order = found.get();
+        return switch (order.status()) {
+            case UNPAID -> {
+                Order cancelled = order.withStatus(OrderStatus.CANCELLED);
+                put(cancelled);
+                yield new Cancellation.Cancelled(cancelled);
+            }
+            case CANCELLED -> new Cancellation.AlreadyCancelled(order);
+            default -> new Cancellation.WrongStatus(order);
+        };
+    }
+
+    @Override
+    public List<SaleId> due(int most) {
+        return List.of();
+    }
+
+    @Override
+    public int expire(SaleId sale, int most) {
+        return 0;
     }
 
     private void breakIfBroken() {
