@@ -91,10 +91,6 @@ final class Cluster implements AutoCloseable {
                 "--spring.datasource.password=" + database.password());
     }
 
-    Connection connect() throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(schema), database.user(), database.password());
-    }
-
     /** Opens a sale by an operator's call to the first node that lives. */
     String openSale(int total, int limitPerBuyer) {
         return openSale(total, limitPerBuyer, Duration.ofMinutes(15));
