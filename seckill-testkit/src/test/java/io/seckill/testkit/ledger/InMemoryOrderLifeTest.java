@@ -2,6 +2,7 @@ package io.seckill.testkit.ledger;
 
 import io.seckill.core.desk.StockLedger;
 import io.seckill.core.event.Outbox;
+import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.payment.PaymentBook;
 import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.Order;
@@ -46,6 +47,28 @@ class InMemoryOrderLifeTest {
         @Override
         protected OrderLifeStore store() {
             return store;
+        }
+    }
+
+    @Nested
+    class AsTheModelHasIt extends OrderLifeModelContract {
+        private final InMemory store = new InMemory();
+        private final SaleOperations operations =
+                new InMemorySaleOperations(store.store, new InMemoryOperatorLog(store.store));
+
+        @Override
+        protected OrderLifeStore store() {
+            return store;
+        }
+
+        @Override
+        protected SaleOperations operations() {
+            return operations;
+        }
+
+        @Override
+        protected int sequences() {
+            return 1_000;
         }
     }
 
