@@ -37,6 +37,11 @@ class MyBatisSaleArchiveTest extends SaleArchiveContract {
     }
 
     @Override
+    protected void setAll(SaleId sale, OrderStatus status) {
+        STORE.write("UPDATE orders SET status = '" + status + "' WHERE sale_id = '" + sale + "'");
+    }
+
+    @Override
     protected List<OperatorEntry> log(SaleId sale) {
         return OperatorEntries.of(STORE, sale);
     }

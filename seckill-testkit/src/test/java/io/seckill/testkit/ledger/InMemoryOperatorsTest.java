@@ -88,6 +88,14 @@ class InMemoryOperatorsTest {
         }
 
         @Override
+        protected void setAll(SaleId sale, OrderStatus status) {
+            store.step(() -> {
+                store.of(sale).forEach(order -> store.put(order.withStatus(status)));
+                return status;
+            });
+        }
+
+        @Override
         protected void set(Order order, OrderStatus status) {
             store.step(() -> {
                 store.put(order.withStatus(status));
