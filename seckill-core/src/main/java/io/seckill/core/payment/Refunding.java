@@ -4,6 +4,7 @@ import io.seckill.core.payment.PaymentBook.DueRefund;
 import io.seckill.core.rounds.Rounds.Round;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A round of what is left to do about payments, on every node: those that were stored by a process that did not live to give
@@ -16,14 +17,14 @@ public final class Refunding implements Round {
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(2);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
-    /** Longer than the gateway takes for all of a round's refunds. */
-    private static final Duration CLAIM = Duration.ofMinutes(2);
+    /** Longer than the gateway takes for one refund; so long one waits whose node died while it was tried. */
+    private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final int AT_ONCE = 10;
     private static final int MOST_DOUBLINGS = 9;
 
     private final PaymentBook payments;
-    private final PaymentGateway gateway;
+    private final Optional<PaymentGateway> gateway;
     private final RefundEvents events;
 
     /** Hears of refunds; neither blocks nor throws. Safe for use by many threads. */
@@ -44,7 +45,8 @@ public final class Refunding implements Round {
         }
     }
 
-    public Refunding(PaymentBook payments, PaymentGateway gateway, RefundEvents events) {
+    /** @param gateway empty: nothing is refunded, until there is one */
+    public Refunding(PaymentBook payments, Optional<PaymentGateway> gateway, RefundEvents events) {
         this.payments = payments;
         this.gateway = gateway;
         this.events = events;
@@ -53,9 +55,19 @@ public final class Refunding implements Round {
     @Override
     public Duration go() {
         payments.unsettled(LEFT_BEHIND, AT_ONCE).forEach(this::settle);
-        List<DueRefund> due = payments.claimRefunds(AT_ONCE, CLAIM);
-        due.forEach(this::refund);
-        return due.size() == AT_ONCE ? Duration.ZERO : PAUSE;
+        return gateway.map(this::refund).orElse(PAUSE);
+    }
+
+    /** Each is claimed by itself, so that the others wait for no longer than one takes when this node dies. */
+    private Duration refund(PaymentGateway from) {
+        for (int tried = 0; tried < AT_ONCE; tried++) {
+            List<DueRefund> due = payments.claimRefunds(1, CLAIM);
+            if (due.isEmpty()) {
+                return PAUSE;
+            }
+            refund(from, due.get(0));
+        }
+        return Duration.ZERO;
     }
 
     private void settle(PaymentId id) {
@@ -66,10 +78,10 @@ public final class Refunding implements Round {
         }
     }
 
-    private void refund(DueRefund due) {
+    private void refund(PaymentGateway from, DueRefund due) {
         PaymentId id = due.payment().id();
         try {
-            gateway.refund(due.payment());
+            from.refund(due.payment());
         } catch (RuntimeException e) {
             events.notRefunded();
             tryLater(due, String.valueOf(e.getMessage()));

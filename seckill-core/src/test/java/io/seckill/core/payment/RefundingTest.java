@@ -8,6 +8,7 @@ import io.seckill.core.sale.Samples;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class RefundingTest {
     private static final PaymentId OTHER = new PaymentId("other");
 
     private final ScriptedPayments payments = new ScriptedPayments();
-    private final Refunding refunding = new Refunding(payments, payments, payments);
+    private final Refunding refunding = new Refunding(payments, Optional.of(payments), payments);
 
     @Test
     void whatIsDueIsRefundedAndThenWrittenDown() {
@@ -34,6 +35,14 @@ class RefundingTest {
         payments.unsettled.addAll(List.of(ONE, OTHER));
         refunding.go();
         assertThat(payments.calls).containsExactly("settle one", "settle other");
+    }
+
+    @Test
+    void withoutAGatewayPaymentsAreSettledAllTheSame() {
+        payments.unsettled.add(ONE);
+        payments.due.add(due(OTHER, 0));
+        assertThat(new Refunding(payments, Optional.empty(), payments).go()).isPositive();
+        assertThat(payments.calls).containsExactly("settle one");
     }
 
     @Test
@@ -69,7 +78,7 @@ class RefundingTest {
             }
         };
         payments.due.add(due(ONE, 0));
-        new Refunding(payments, broken, payments).go();
+        new Refunding(payments, Optional.of(broken), payments).go();
         assertThat(payments.delays).containsOnlyKeys(ONE);
     }
 

@@ -76,9 +76,11 @@ public class LifeAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    @ConditionalOnBean({PaymentBook.class, PaymentGateway.class})
-    Refunding refunding(PaymentBook payments, PaymentGateway gateway, ObjectProvider<RefundEvents> events) {
-        return new Refunding(payments, gateway, events.getIfAvailable(RefundEvents::none));
+    @ConditionalOnBean(PaymentBook.class)
+    Refunding refunding(
+            PaymentBook payments, ObjectProvider<PaymentGateway> gateway, ObjectProvider<RefundEvents> events) {
+        return new Refunding(
+                payments, Optional.ofNullable(gateway.getIfAvailable()), events.getIfAvailable(RefundEvents::none));
     }
 
     @Bean

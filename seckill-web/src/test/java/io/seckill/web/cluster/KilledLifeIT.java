@@ -73,7 +73,7 @@ class KilledLifeIT {
             assertThat(row.status()).isEqualTo("REFUND_DUE");
             kill();
         }
-        assertThat(status(id)).isEqualTo("REFUND_DUE");
+        assertThat(cluster.value("SELECT status FROM orders WHERE id = ?", id)).isEqualTo("REFUND_DUE");
         node.startAgain();
 
         Cluster.await(LIMIT, () -> status(id).equals("REFUNDED"));
