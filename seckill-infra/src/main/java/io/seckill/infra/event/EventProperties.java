@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EventProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("seckill:events") String stream,
-        @DefaultValue("100000") int maxLength,
+        @DefaultValue("10000") int maxLength,
         @DefaultValue("24h") Duration keep) {
     private static final int LONGEST_NAME = 200;
 

@@ -18,7 +18,7 @@ class EventPropertiesTest {
     @Test
     void theDefaultsAreThoseOfTheDocuments() {
         settings.run(context -> assertThat(context.getBean(EventProperties.class))
-                .isEqualTo(new EventProperties(true, "seckill:events", 100_000, Duration.ofHours(24))));
+                .isEqualTo(new EventProperties(true, "seckill:events", 10_000, Duration.ofHours(24))));
     }
 
     @Test
