@@ -94,7 +94,7 @@ final class Sales {
     }
 
     void makeExpiryIndex() {
-        execute("ALTER TABLE orders ADD INDEX orders_by_payment_due (status, pay_by, sale_id)");
+        execute("ALTER TABLE orders ADD INDEX orders_by_payment_due (sale_id, status, pay_by)");
     }
 
     private void execute(String sql) {

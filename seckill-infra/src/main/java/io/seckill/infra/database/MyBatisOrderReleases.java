@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ final class MyBatisOrderReleases implements OrderReleases {
     private final Reading reading;
     private final Transactions transactions;
     private final OutboxWriting outbox;
+    /** Orders of a program that was off for long; looked for from its start until there is none. */
+    private final AtomicBoolean overdue = new AtomicBoolean(true);
 
     MyBatisOrderReleases(Reading reading, Transactions transactions, OutboxWriting outbox) {
         this.reading = reading;
@@ -72,9 +76,19 @@ final class MyBatisOrderReleases implements OrderReleases {
     @Override
     public List<SaleId> due(int most) {
         Checks.positive("most", most);
-        return reading.one(OrderMapper.class, orders -> orders.due(most)).stream()
+        List<String> due = reading.one(OrderMapper.class, orders -> orders.due(most));
+        return Stream.concat(due.stream(), overdue(most - due.size()).stream())
                 .map(SaleId::new)
                 .toList();
+    }
+
+    private List<String> overdue(int most) {
+        if (most == 0 || !overdue.get()) {
+            return List.of();
+        }
+        List<String> found = reading.one(OrderMapper.class, orders -> orders.overdue(most));
+        overdue.set(!found.isEmpty());
+        return found;
     }
 
     @Override

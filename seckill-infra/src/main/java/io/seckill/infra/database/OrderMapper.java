@@ -68,19 +68,32 @@ interface OrderMapper {
     @Update("UPDATE orders SET status = #{next} WHERE id = #{id} AND status = #{from}")
     int turn(@Param("id") String id, @Param("from") String from, @Param("next") String next);
 
-    /** Of those that are due longest, so that a sale with millions does not make it slow; it is done again soon. */
-    @Select("""
-            SELECT DISTINCT sale_id FROM (
-                SELECT sale_id FROM orders FORCE INDEX (orders_by_payment_due)
-                WHERE status = 'UNPAID' AND pay_by <= UTC_TIMESTAMP(6)
-                ORDER BY pay_by LIMIT 10000) AS longest_due
-            LIMIT #{limit}""")
+    /**
+     * One look-up of the order that is due first, for each sale that has units out. Not by EXISTS and a bound on {@code pay_by}:
+     * where nothing is due, the server would read every unpaid order of the sale.
+     */
+    String DUE = """
+            SELECT s.id FROM sales s FORCE INDEX (sales_by_closing)
+            WHERE s.available < s.total
+              AND (SELECT o.pay_by FROM orders o FORCE INDEX (orders_by_payment_due)
+                   WHERE o.sale_id = s.id AND o.status = 'UNPAID'
+                   ORDER BY o.pay_by LIMIT 1) <= UTC_TIMESTAMP(6)
+              AND s.closes_at""";
+
+    /** Sales that closed so long ago have no unpaid order any more that expired in its time: it has 30 days at most. */
+    String LONG_AGO = " UTC_TIMESTAMP(6) - INTERVAL 40 DAY";
+
+    @Select(DUE + " >=" + LONG_AGO + " LIMIT #{limit}")
     List<String> due(int limit);
 
-    /** What a payment or a cancellation holds is passed over. */
+    /** Of sales that closed long ago. */
+    @Select(DUE + " <" + LONG_AGO + " LIMIT #{limit}")
+    List<String> overdue(int limit);
+
+    /** What a payment or a cancellation holds is passed over; rows of other sales are neither read nor locked. */
     @Select("SELECT " + COLUMNS + """
              FROM orders FORCE INDEX (orders_by_payment_due)
-            WHERE status = 'UNPAID' AND pay_by <= #{now} AND sale_id = #{sale}
+            WHERE sale_id = #{sale} AND status = 'UNPAID' AND pay_by <= #{now}
             ORDER BY pay_by LIMIT #{limit} FOR UPDATE SKIP LOCKED""")
     List<OrderRow> lockDue(@Param("sale") String sale, @Param("now") LocalDateTime now, @Param("limit") int limit);
 

@@ -2,6 +2,7 @@ package io.seckill.infra.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seckill.core.desk.LedgerException;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.OrderStatus;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,45 @@ class HeldOrdersTest {
 
         assertThat(STORE.releases().expire(sale, OrderReleases.MOST_EXPIRED)).isEqualTo(1);
         assertThat(STORE.orders().countByStatus(sale)).isEqualTo(Map.of(OrderStatus.EXPIRED, 2L));
+    }
+
+    @Test
+    void expiringASaleKeepsNoOtherSalesOrdersFromExpiring() throws Exception {
+        SaleId held = saleWithDueOrders(20);
+        SaleId other = saleWithDueOrders(20);
+        try (SqlSession session = STORE.real().desks().open()) {
+            assertThat(session.getMapper(OrderMapper.class).lockDue(held.value(), Rows.time(STORE.now()), 10))
+                    .hasSize(10);
+
+            assertThat(STORE.releases().expire(other, OrderReleases.MOST_EXPIRED))
+                    .isEqualTo(20);
+            session.rollback(true);
+        }
+    }
+
+    @Test
+    void ordersOfSalesThatClosedLongAgoExpireAfterAStart() {
+        SaleId sale = saleWithDueOrders(2);
+        STORE.real()
+                .write("UPDATE sales SET opens_at = '2020-01-01', closes_at = '2020-01-02' WHERE id = '" + sale + "'");
+        OrderReleases started = STORE.releases();
+
+        assertThat(started.due(1_000)).contains(sale);
+        assertThat(started.expire(sale, 1)).isEqualTo(1);
+        assertThat(started.due(1_000)).as("there is one more").contains(sale);
+        assertThat(started.expire(sale, 1)).isEqualTo(1);
+        assertThat(started.due(1_000)).doesNotContain(sale);
+    }
+
+    private static SaleId saleWithDueOrders(int orders) {
+        SaleId sale = Sales.open(STORE.real(), orders);
+        try {
+            STORE.ledger().commit(sale, Sales.requests(sale, orders));
+        } catch (LedgerException e) {
+            throw new IllegalStateException(e);
+        }
+        STORE.real().write("UPDATE orders SET pay_by = '2026-01-01' WHERE sale_id = '" + sale + "'");
+        return sale;
     }
 
     @Test

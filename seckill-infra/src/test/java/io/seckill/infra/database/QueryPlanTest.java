@@ -95,12 +95,29 @@ class QueryPlanTest {
     }
 
     @Test
-    void dueSalesAreReadFromTheIndexAlone() throws SQLException {
-        Access orders = explain("due", "orders", Map.of("limit", 100));
+    void whatIsDueFirstIsLookedUpForEachSaleInTheIndexAlone() throws SQLException {
+        for (String statement : List.of("due", "overdue")) {
+            Access sales = explain(statement, "s", Map.of("limit", 100));
+            Access orders = explain(statement, "o", Map.of("limit", 100));
 
-        assertThat(orders.type()).isEqualTo("range");
-        assertThat(orders.index()).isEqualTo("orders_by_payment_due");
-        assertThat(orders.extra()).contains("Using index").doesNotContain("filesort");
+            assertThat(sales.index()).isEqualTo("sales_by_closing");
+            assertThat(orders.type()).isEqualTo("ref");
+            assertThat(orders.index()).isEqualTo("orders_by_payment_due");
+            assertThat(orders.extra()).contains("Using index").doesNotContain("filesort");
+        }
+    }
+
+    @Test
+    void howeverManyAreUnpaidLookingForDueOnesReadsOneOfEachSale() throws Exception {
+        assertThat(rowsRead("due", Map.of("limit", 100))).isLessThan(10);
+    }
+
+    @Test
+    void expiringASaleReadsNoOtherSalesOrders() throws Exception {
+        String later = "2100-01-01 00:00:00";
+
+        assertThat(rowsRead("lockDue", Map.of("sale", "another", "now", later, "limit", 500)))
+                .isLessThan(10);
     }
 
     @Test
@@ -119,6 +136,15 @@ class QueryPlanTest {
 
         assertThat(orders.type()).isEqualTo("eq_ref");
         assertThat(orders.index()).isEqualTo("PRIMARY");
+    }
+
+    private static long rowsRead(String statement, Map<String, Object> parameters) throws SQLException {
+        try (Connection connection = STORE.connect();
+                PreparedStatement prepared = prepare(connection, "", statement, parameters)) {
+            long before = rowsRead(connection);
+            prepared.executeQuery().close();
+            return rowsRead(connection) - before;
+        }
     }
 
     private static long rowsRead(Connection connection) throws SQLException {
