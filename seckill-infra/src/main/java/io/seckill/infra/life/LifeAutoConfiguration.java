@@ -70,8 +70,9 @@ public class LifeAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(OrderReleases.class)
-    Expiring expiring(OrderReleases releases, SaleSignals signals, ObjectProvider<ReleaseEvents> events) {
-        return new Expiring(releases, signals, events.getIfAvailable(ReleaseEvents::none));
+    Expiring expiring(
+            OrderReleases releases, SaleSignals signals, ObjectProvider<ReleaseEvents> events, Scheduler scheduler) {
+        return new Expiring(releases, signals, events.getIfAvailable(ReleaseEvents::none), scheduler);
     }
 
     @Bean

@@ -134,7 +134,8 @@ class LifeAutoConfigurationTest {
 
     @Test
     void anApplicationsOwnRoundStandsInForOurs() {
-        Expiring own = new Expiring(idle(OrderReleases.class), SaleSignals.none(), ReleaseEvents.none());
+        Expiring own = new Expiring(
+                idle(OrderReleases.class), SaleSignals.none(), ReleaseEvents.none(), idle(Scheduler.class));
         withDatabase.withBean(Expiring.class, () -> own).run(context -> assertThat(context.getBean(Expiring.class))
                 .isSameAs(own));
     }
