@@ -94,7 +94,7 @@ final class MyBatisOrderReleases implements OrderReleases {
     @Override
     public int expire(SaleId sale, int most) {
         Checks.within("most", most, MOST_EXPIRED);
-        return transactions.run(session -> {
+        return transactions.runOnce(session -> {
             Optional<Instant> now = lock(session, sale);
             return now.map(instant -> expire(session, sale, instant, most)).orElse(0);
         });

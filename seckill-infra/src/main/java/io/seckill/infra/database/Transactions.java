@@ -8,7 +8,7 @@ import org.apache.ibatis.session.SqlSession;
 
 /**
  * READ COMMITTED transactions of everything but batches, over connections of their own, so that neither keeps the other
- * waiting. Where the server refused one that another transaction was in the way of, it is run again, whole. Safe for use by
+ * waiting. Where the server refused one that another transaction was in the way of, it is run again, whole, if asked for by {@link #run}. Safe for use by
  * many threads.
  */
 final class Transactions implements AutoCloseable {
@@ -34,13 +34,27 @@ final class Transactions implements AutoCloseable {
      * @throws BackendUnavailableException if the database did not answer, or went on refusing; it may have been committed
      */
     <T> T run(Function<SqlSession, T> work) {
+        return run(work, MOST_RUNS);
+    }
+
+    /**
+     * Runs the statements and commits, or fails where another transaction is in the way: for what comes again by itself, and
+     * keeps others waiting meanwhile.
+     *
+     * @throws BackendUnavailableException if the database did not answer, or refused; it may have been committed
+     */
+    <T> T runOnce(Function<SqlSession, T> work) {
+        return run(work, 1);
+    }
+
+    private <T> T run(Function<SqlSession, T> work, int mostRuns) {
         for (int runs = 1; ; runs++) {
             try (SqlSession session = sessions.open()) {
                 T result = work.apply(session);
                 session.commit(true);
                 return result;
             } catch (PersistenceException e) {
-                if (runs == MOST_RUNS || !isInTheWay(e)) {
+                if (runs == mostRuns || !isInTheWay(e)) {
                     throw new BackendUnavailableException("the database did not answer", e);
                 }
                 LOG.log(System.Logger.Level.DEBUG, "a transaction is run again: {0}", e.getMessage());

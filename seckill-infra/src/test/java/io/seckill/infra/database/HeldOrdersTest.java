@@ -1,10 +1,12 @@
 package io.seckill.infra.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seckill.core.desk.LedgerException;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.release.OrderReleases;
+import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.sale.OrderStatus;
 import io.seckill.core.sale.SaleId;
 import java.sql.Connection;
@@ -76,6 +78,22 @@ class HeldOrdersTest {
         assertThat(started.due(1_000)).as("there is one more").contains(sale);
         assertThat(started.expire(sale, 1)).isEqualTo(1);
         assertThat(started.due(1_000)).doesNotContain(sale);
+    }
+
+    @Test
+    void expiringWaitsOnceForTheSalesRowAndTheNextRoundComesAnyway() throws Exception {
+        SaleId sale = saleWithDueOrders(1);
+        try (RowHolder holder = new RowHolder(STORE.real(), sale)) {
+            long start = System.nanoTime();
+
+            assertThatThrownBy(() -> STORE.releases().expire(sale, 1)).isInstanceOf(BackendUnavailableException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .as("one wait for a lock is 2 s, and all that a transaction may have are 8 s")
+                    .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(6));
+            holder.commit();
+        }
+        assertThat(STORE.releases().expire(sale, 1)).isEqualTo(1);
     }
 
     private static SaleId saleWithDueOrders(int orders) {
