@@ -86,6 +86,11 @@ record LedgerView(ConcertLedger ledger, List<SaleId> made) implements SaleCatalo
         return find(sale).map(row -> AuditReport.of(row, orders(sale).toList()));
     }
 
+    @Override
+    public List<SaleId> active(int most) {
+        throw new UnsupportedOperationException("no suite of a ledger asks for it");
+    }
+
     private Stream<Order> orders(SaleId sale) {
         return ledger.tickets(sale).stream().map(Ticket::order);
     }

@@ -14,9 +14,13 @@ import java.util.List;
  * one before.
  */
 public final class Relaying implements Round {
+    private static final System.Logger LOG = System.getLogger(Relaying.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 100;
+    /** Of payloads: what a publisher can be given at once without keeping its server or its memory busy for long. */
+    private static final int LENGTH_AT_ONCE = 1_000_000;
+
     private static final int REMOVED_AT_ONCE = 1_000;
 
     private final Outbox outbox;
@@ -24,6 +28,7 @@ public final class Relaying implements Round {
     private final Duration keep;
     private final RelayEvents events;
     private final Scheduler scheduler;
+    private int most = AT_ONCE;
     private long cleanAt;
 
     /** @param keep how long published messages are kept */
@@ -38,26 +43,57 @@ public final class Relaying implements Round {
 
     @Override
     public Duration go() {
-        List<Message> waiting = outbox.unpublished(AT_ONCE);
-        if (!waiting.isEmpty()) {
-            try {
-                publisher.publish(waiting);
-            } catch (PublishingException e) {
-                events.notPublished();
-                throw new IllegalStateException("messages wait to be published: " + e.getMessage(), e);
-            }
-            events.published(waiting.size());
-            outbox.published(waiting.stream().map(Message::id).toList());
+        List<Message> waiting = outbox.unpublished(most);
+        List<Message> next = waiting.subList(0, fitting(waiting));
+        boolean more = next.size() < waiting.size() || waiting.size() == most;
+        if (!next.isEmpty()) {
+            publish(next);
+            outbox.published(next.stream().map(Message::id).toList());
         }
         clean();
-        return waiting.size() == AT_ONCE ? Duration.ZERO : PAUSE;
+        return more ? Duration.ZERO : PAUSE;
     }
 
+    /** What could not be published may have been too much at once: then it is half as many, until that succeeds. */
+    private void publish(List<Message> messages) {
+        try {
+            publisher.publish(messages);
+        } catch (PublishingException e) {
+            most = Math.max(1, messages.size() / 2);
+            events.notPublished();
+            throw new IllegalStateException("messages wait to be published: " + e.getMessage(), e);
+        }
+        most = AT_ONCE;
+        events.published(messages.size());
+    }
+
+    /** How many come before the length is exceeded; one that exceeds it alone goes alone. */
+    private static int fitting(List<Message> messages) {
+        long length = 0;
+        int count = 0;
+        for (Message message : messages) {
+            length += message.payload().length();
+            if (count > 0 && length > LENGTH_AT_ONCE) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Publishing does not depend on it: what cannot be removed now is removed later. */
     private void clean() {
         long now = scheduler.nanos();
-        if (now - cleanAt >= 0) {
-            boolean more = outbox.remove(keep, REMOVED_AT_ONCE) == REMOVED_AT_ONCE;
-            cleanAt = now + (more ? PAUSE : CLEAN_EVERY).toNanos();
+        if (now - cleanAt < 0) {
+            return;
+        }
+        cleanAt = now + CLEAN_EVERY.toNanos();
+        try {
+            if (outbox.remove(keep, REMOVED_AT_ONCE) == REMOVED_AT_ONCE) {
+                cleanAt = now + PAUSE.toNanos();
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "published messages could not be removed, and are later", e);
         }
     }
 

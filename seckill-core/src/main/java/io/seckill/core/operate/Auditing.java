@@ -3,14 +3,11 @@ package io.seckill.core.operate;
 import io.seckill.core.rounds.Rounds.Round;
 import io.seckill.core.sale.AuditReport;
 import io.seckill.core.sale.BuyerId;
-import io.seckill.core.sale.Sale;
 import io.seckill.core.sale.SaleAudit;
-import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.schedule.Scheduler;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -30,9 +27,8 @@ public final class Auditing implements Round {
     public static final BuyerId AUDITOR = new BuyerId("seckill:audit");
 
     private static final System.Logger LOG = System.getLogger(Auditing.class.getName());
-    private static final Duration AFTER_THE_LAST = Duration.ofHours(1);
+    private static final int MOST = 5_000;
 
-    private final SaleCatalog catalog;
     private final SaleAudit audit;
     private final SaleOperations operations;
     private final Duration every;
@@ -43,18 +39,9 @@ public final class Auditing implements Round {
     private final Map<SaleId, List<String>> violated = new ConcurrentHashMap<>();
     private long nextAt;
 
-    /**
-     * @param catalog the rows themselves
-     * @param every how often each sale is audited; more seldom if the audits take longer
-     */
+    /** @param every how often each sale is audited; more seldom if the audits take longer */
     public Auditing(
-            SaleCatalog catalog,
-            SaleAudit audit,
-            SaleOperations operations,
-            Duration every,
-            AuditEvents events,
-            Scheduler scheduler) {
-        this.catalog = catalog;
+            SaleAudit audit, SaleOperations operations, Duration every, AuditEvents events, Scheduler scheduler) {
         this.audit = audit;
         this.operations = operations;
         this.every = every;
@@ -89,18 +76,9 @@ public final class Auditing implements Round {
     }
 
     private void begin() {
-        Instant now = scheduler.clock().instant();
-        catalog.list().stream()
-                .filter(sale -> isActive(sale, now))
-                .map(Sale::id)
-                .forEach(toAudit::add);
+        toAudit.addAll(audit.active(MOST));
         violated.keySet().retainAll(toAudit);
         paused.retainAll(toAudit);
-    }
-
-    private static boolean isActive(Sale sale, Instant now) {
-        Instant last = sale.terms().closesAt().plus(sale.terms().payWithin()).plus(AFTER_THE_LAST);
-        return !now.isBefore(sale.terms().opensAt()) && now.isBefore(last);
     }
 
     private void audit(SaleId sale) {

@@ -43,6 +43,12 @@ public interface PaymentBook {
     List<PaymentId> unsettled(Duration age, int most);
 
     /**
+     * Settling failed: after the delay the payment is as one that was stored just then, so that {@link #unsettled} names the
+     * others first. Has no effect on a payment that was settled meanwhile, and keeps nobody from settling this one.
+     */
+    void settleLater(PaymentId id, Duration delay);
+
+    /**
      * Payments whose refund is to be tried now. Until the time given nobody else gets them, so that two nodes do not try
      * the same one at once.
      *

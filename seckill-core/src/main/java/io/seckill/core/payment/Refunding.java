@@ -15,6 +15,9 @@ public final class Refunding implements Round {
     private static final System.Logger LOG = System.getLogger(Refunding.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LEFT_BEHIND = Duration.ofSeconds(2);
+    /** So long one that cannot be settled makes room for others. */
+    private static final Duration SETTLED_AGAIN = Duration.ofSeconds(30);
+
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
     /** Longer than the gateway takes for one refund; so long one waits whose node died while it was tried. */
@@ -75,6 +78,7 @@ public final class Refunding implements Round {
             payments.settle(id);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "payment " + id + " has no effect yet, and is settled later", e);
+            note(id, () -> payments.settleLater(id, SETTLED_AGAIN));
         }
     }
 
@@ -109,15 +113,12 @@ public final class Refunding implements Round {
         note(id, () -> payments.refundFailed(id, why, bounded));
     }
 
-    /** What cannot be written down is tried again when the claim is over; the gateway gives nothing twice. */
+    /** What cannot be written down is tried again, a refund when its claim is over; the gateway gives nothing twice. */
     private static void note(PaymentId id, Runnable write) {
         try {
             write.run();
         } catch (RuntimeException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "what came of refunding payment " + id + " is not written down yet",
-                    e);
+            LOG.log(System.Logger.Level.WARNING, "what came of payment " + id + " is not written down yet", e);
         }
     }
 }

@@ -38,7 +38,7 @@ class RelayingTest {
     @Test
     void whereNothingWaitsNothingIsPublished() {
         assertThat(relaying.go()).isBetween(Duration.ofMillis(50), Duration.ofSeconds(1));
-        assertThat(stream.calls).isZero();
+        assertThat(stream.sizes).isEmpty();
         assertThat(box.marked).isEmpty();
     }
 
@@ -61,8 +61,54 @@ class RelayingTest {
         assertThat(counts.failures).isEqualTo(1);
         assertThat(counts.published).isZero();
         stream.failAfter = Integer.MAX_VALUE;
+        assertThat(relaying.go()).isZero();
         relaying.go();
         assertThat(stream.published).containsExactly(1L, 2L, 1L, 2L, 3L, 4L);
+        assertThat(box.waiting).isEmpty();
+    }
+
+    @Test
+    void afterAFailureEachRoundTakesHalfAsManyUntilOneSucceeds() {
+        box.write(1, 50);
+        for (int size : new int[] {50, 25, 12, 6, 3}) {
+            stream.failAfter = 0;
+            assertThatIllegalStateException().isThrownBy(relaying::go);
+            assertThat(stream.sizes).endsWith(size);
+        }
+        stream.failAfter = Integer.MAX_VALUE;
+        assertThat(relaying.go()).isZero();
+        assertThat(stream.sizes).as("never none").endsWith(1);
+        assertThat(relaying.go()).isPositive();
+        assertThat(stream.sizes).as("as many as before").endsWith(49);
+    }
+
+    @Test
+    void oneMessageThatFailsIsTriedAgain() {
+        box.write(1, 1);
+        stream.failAfter = 0;
+        assertThatIllegalStateException().isThrownBy(relaying::go);
+        stream.failAfter = Integer.MAX_VALUE;
+        relaying.go();
+        assertThat(stream.published).containsExactly(1L);
+    }
+
+    @Test
+    void largeMessagesComeInRoundsOfAMillionCharacters() {
+        box.write(1, 5, "x".repeat(400_000));
+        assertThat(relaying.go()).isZero();
+        assertThat(relaying.go()).isZero();
+        assertThat(relaying.go()).isPositive();
+        assertThat(stream.sizes).containsExactly(2, 2, 1);
+        assertThat(stream.published).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void oneThatIsTooLargeGoesAlone() {
+        box.write(1, 1, "x".repeat(2_000_000));
+        box.write(2, 3);
+        relaying.go();
+        relaying.go();
+        assertThat(stream.sizes).containsExactly(1, 2);
         assertThat(box.waiting).isEmpty();
     }
 
@@ -108,6 +154,20 @@ class RelayingTest {
         assertThat(box.removals).isEqualTo(3);
     }
 
+    @Test
+    void whatCannotBeRemovedKeepsNothingFromBeingPublishedAndIsTriedAMinuteLater() {
+        box.removingFails = true;
+        box.write(1, 1);
+        assertThat(relaying.go()).isPositive();
+        assertThat(relaying.go()).isPositive();
+        assertThat(stream.published).containsExactly(1L);
+        assertThat(box.removals).isEqualTo(1);
+        box.removingFails = false;
+        time.pass(Duration.ofMinutes(1));
+        relaying.go();
+        assertThat(box.removals).isEqualTo(2);
+    }
+
     private static final class Counts implements RelayEvents {
         private int published;
         private int failures;
@@ -127,11 +187,11 @@ class RelayingTest {
     private static final class Stream implements EventPublisher {
         private final List<Long> published = new ArrayList<>();
         private int failAfter = Integer.MAX_VALUE;
-        private int calls;
+        private final List<Integer> sizes = new ArrayList<>();
 
         @Override
         public void publish(List<Message> messages) throws PublishingException {
-            calls++;
+            sizes.add(messages.size());
             messages.stream().limit(failAfter).map(Message::id).forEach(published::add);
             if (messages.size() > failAfter) {
                 throw new PublishingException("cut", null);
@@ -144,12 +204,17 @@ class RelayingTest {
         private final List<Long> marked = new ArrayList<>();
         private Duration removedAge = Duration.ZERO;
         private boolean away;
+        private boolean removingFails;
         private int old;
         private int removals;
 
         void write(long from, long to) {
+            write(from, to, "{}");
+        }
+
+        void write(long from, long to, String payload) {
             for (long id = from; id <= to; id++) {
-                waiting.put(id, new Message(id, OrderEvent.Type.PAID, Samples.SALE, "{}"));
+                waiting.put(id, new Message(id, OrderEvent.Type.PAID, Samples.SALE, payload));
             }
         }
 
@@ -175,6 +240,9 @@ class RelayingTest {
         @Override
         public int remove(Duration age, int most) {
             removals++;
+            if (removingFails) {
+                throw new BackendUnavailableException("away", null);
+            }
             removedAge = age;
             int now = Math.min(most, old);
             old -= now;

@@ -51,7 +51,18 @@ class RefundingTest {
         payments.failing.add(ONE);
         payments.due.add(due(OTHER, 0));
         refunding.go();
-        assertThat(payments.calls).containsExactly("settle other", "refund other", "refunded other");
+        assertThat(payments.calls).containsExactly("later one", "settle other", "refund other", "refunded other");
+    }
+
+    @Test
+    void manyThatCannotBeSettledHideNoneThatCame() {
+        IntStream.range(0, 10).forEach(i -> payments.unsettled.add(new PaymentId("broken-" + i)));
+        payments.failing.addAll(payments.unsettled);
+        payments.unsettled.add(ONE);
+        refunding.go();
+        assertThat(payments.delays).hasSize(10).containsValue(Duration.ofSeconds(30));
+        refunding.go();
+        assertThat(payments.calls).endsWith("settle one");
     }
 
     @Test

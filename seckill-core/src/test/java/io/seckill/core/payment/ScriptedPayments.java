@@ -44,6 +44,13 @@ final class ScriptedPayments implements PaymentBook, PaymentGateway, RefundEvent
     }
 
     @Override
+    public void settleLater(PaymentId id, Duration delay) {
+        unsettled.remove(id);
+        calls.add("later " + id);
+        delays.put(id, delay);
+    }
+
+    @Override
     public List<DueRefund> claimRefunds(int most, Duration until) {
         List<DueRefund> claimed = due.stream().limit(most).toList();
         due.removeAll(claimed);

@@ -1,9 +1,10 @@
 package io.seckill.infra.database;
 
+import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 
-/** The sums that an audit compares; read in one consistent snapshot. */
+/** What an audit looks at. The sums that it compares are read in one consistent snapshot. */
 interface AuditMapper {
     String COLUMNS = "buyer, request_key, quantity, status";
     String OF_SALE = "(SELECT " + COLUMNS + " FROM orders WHERE sale_id = #{sale}) AS of_sale";
@@ -20,6 +21,15 @@ interface AuditMapper {
     String BUYERS = "SELECT COUNT(*) FROM (SELECT buyer FROM ";
     String ABOVE = " WHERE status IN ('UNPAID', 'PAID') GROUP BY buyer HAVING SUM(quantity) > #{limit}) AS above";
     String REPEATED = " GROUP BY buyer, request_key HAVING COUNT(*) > 1) AS repeated";
+
+    /** Nobody has longer to pay than the 30 days of the terms, which bound what is read of the index. */
+    @Select("""
+            SELECT id FROM sales FORCE INDEX (sales_by_closing)
+            WHERE closes_at > UTC_TIMESTAMP(6) - INTERVAL 31 DAY
+              AND closes_at > UTC_TIMESTAMP(6) - INTERVAL pay_within + 3600 SECOND
+              AND opens_at <= UTC_TIMESTAMP(6)
+            ORDER BY closes_at, id LIMIT #{limit}""")
+    List<String> active(int limit);
 
     @Select("SELECT EXISTS (SELECT 1 FROM orders_archive WHERE sale_id = #{sale})")
     boolean isArchived(String sale);

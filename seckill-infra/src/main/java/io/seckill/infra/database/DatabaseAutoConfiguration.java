@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.EventPublisher;
 import io.seckill.core.event.Outbox;
 import io.seckill.core.operate.SaleArchive;
 import io.seckill.core.operate.SaleOperations;
@@ -21,6 +22,8 @@ import io.seckill.infra.lock.LockAutoConfiguration;
 import java.security.SecureRandom;
 import javax.sql.DataSource;
 import org.mybatis.spring.SqlSessionTemplate;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -40,6 +43,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties({LedgerProperties.class, HoardingProperties.class})
 public class DatabaseAutoConfiguration {
+    private static final System.Logger LOG = System.getLogger(DatabaseAutoConfiguration.class.getName());
     private static final int BLOCKING_THREADS = 16;
 
     @Bean
@@ -89,11 +93,22 @@ public class DatabaseAutoConfiguration {
         return new MyBatisStockLedger(sessions, outbox, hoarding.maxExpired());
     }
 
-    /** Where nobody is to hear of events, none are written. */
+    /** Where nobody is to hear of events, or nobody publishes them, none are written: they would stay for ever. */
     @Bean
     @ConditionalOnMissingBean
-    OutboxWriting outboxWriting(@Value("${seckill.events.enabled:true}") boolean enabled) {
-        return new OutboxWriting(enabled);
+    OutboxWriting outboxWriting(
+            @Value("${seckill.events.enabled:true}") boolean enabled, ListableBeanFactory application) {
+        boolean published =
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(application, EventPublisher.class, true, false)
+                                .length
+                        > 0;
+        if (enabled && !published) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no events are written, for there is neither a Redis nor an EventPublisher to publish them;"
+                            + " seckill.events.enabled=false says that none are wanted");
+        }
+        return new OutboxWriting(enabled && published);
     }
 
     @Bean

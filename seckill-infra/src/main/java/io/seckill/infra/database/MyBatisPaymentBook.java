@@ -88,6 +88,12 @@ final class MyBatisPaymentBook implements PaymentBook {
     }
 
     @Override
+    public void settleLater(PaymentId id, Duration delay) {
+        var unused = transactions.run(
+                session -> session.getMapper(PaymentMapper.class).settleLater(id.value(), Rows.micros(delay)));
+    }
+
+    @Override
     public List<DueRefund> claimRefunds(int most, Duration until) {
         Checks.positive("most", most);
         return transactions.run(session -> {

@@ -5,6 +5,7 @@ import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.AuditMapper.Sums;
 import io.seckill.infra.database.SaleMapper.SaleRow;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,14 @@ final class MyBatisSaleAudit implements SaleAudit {
             SaleRow row = reading.mapper(SaleMapper.class).find(sale.value());
             return Optional.ofNullable(report(row));
         });
+    }
+
+    @Override
+    public List<SaleId> active(int most) {
+        Checks.positive("most", most);
+        return reading.one(AuditMapper.class, sales -> sales.active(most)).stream()
+                .map(SaleId::new)
+                .toList();
     }
 
     private @Nullable AuditReport report(@Nullable SaleRow row) {

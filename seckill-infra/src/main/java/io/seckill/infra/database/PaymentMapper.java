@@ -39,6 +39,11 @@ interface PaymentMapper {
             ORDER BY next_step_at LIMIT #{limit}""")
     List<String> unsettled(@Param("micros") long micros, @Param("limit") int limit);
 
+    @Update("""
+            UPDATE payments SET next_step_at = UTC_TIMESTAMP(6) + INTERVAL #{micros} MICROSECOND
+            WHERE id = #{id} AND status = 'RECEIVED'""")
+    int settleLater(@Param("id") String id, @Param("micros") long micros);
+
     @Select("SELECT " + COLUMNS + """
              FROM payments FORCE INDEX (payments_by_next_step)
             WHERE status = 'REFUND_DUE' AND next_step_at <= UTC_TIMESTAMP(6)

@@ -21,7 +21,6 @@ import io.seckill.core.release.OrderReleases;
 import io.seckill.core.release.ReleaseEvents;
 import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.SaleAudit;
-import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.infra.ConditionalOnSelling;
 import io.seckill.infra.database.DatabaseAutoConfiguration;
@@ -102,14 +101,13 @@ public class LifeAutoConfiguration {
     @ConditionalOnBean({SaleAudit.class, SaleOperations.class})
     @ConditionalOnBooleanProperty(name = "seckill.audit.enabled", matchIfMissing = true)
     Auditing auditing(
-            @Qualifier("saleRows") SaleCatalog saleRows,
             SaleAudit audit,
             SaleOperations operations,
             AuditProperties properties,
             ObjectProvider<AuditEvents> events,
             Scheduler scheduler) {
         return new Auditing(
-                saleRows, audit, operations, properties.every(), events.getIfAvailable(() -> result -> {}), scheduler);
+                audit, operations, properties.every(), events.getIfAvailable(() -> result -> {}), scheduler);
     }
 
     @Bean

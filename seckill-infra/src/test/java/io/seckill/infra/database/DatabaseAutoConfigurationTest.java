@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seckill.core.admission.SaleSnapshots;
 import io.seckill.core.desk.DeskDirectory;
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.event.EventPublisher;
 import io.seckill.core.event.Outbox;
 import io.seckill.core.lock.FencingToken;
 import io.seckill.core.lock.FencingTokens;
 import io.seckill.core.lock.LockName;
+import io.seckill.core.lock.LockProvider;
 import io.seckill.core.operate.SaleArchive;
 import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.order.OrderRequest;
@@ -24,19 +26,27 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.schedule.Scheduler;
 import io.seckill.core.schedule.ThreadScheduler;
+import io.seckill.infra.event.EventAutoConfiguration;
 import io.seckill.infra.lock.LockAutoConfiguration;
 import io.seckill.testkit.ledger.InMemoryOrderReleases;
 import io.seckill.testkit.ledger.InMemoryPaymentBook;
 import io.seckill.testkit.ledger.InMemoryStockLedger;
+import io.seckill.testkit.lock.InMemoryLockProvider;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.redisson.api.RedissonClient;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAutoConfigurationTest {
     private static final RealStore STORE = new RealStore();
 
@@ -116,11 +126,31 @@ class DatabaseAutoConfigurationTest {
 
     @Test
     void eventsAreWrittenUnlessTheyAreTurnedOff() {
-        withDatabase.run(
+        ApplicationContextRunner published = withDatabase.withBean(EventPublisher.class, () -> messages -> {});
+        published.run(
                 context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(true)));
-        withDatabase
+        published
                 .withPropertyValues("seckill.events.enabled=false")
                 .run(context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false)));
+    }
+
+    @Test
+    void eventsThatARedisPublishesAreWritten() {
+        withDatabase
+                .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
+                .withBean(RedissonClient.class, DatabaseAutoConfigurationTest::idleRedis)
+                .withBean(LockProvider.class, InMemoryLockProvider::new)
+                .run(context -> assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(true)));
+    }
+
+    @Test
+    void eventsThatNobodyPublishesAreNotWrittenAndAWarningSaysSo(CapturedOutput output) {
+        withDatabase
+                .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
+                .run(context -> {
+                    assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false));
+                    assertThat(output).containsOnlyOnce("no events are written");
+                });
     }
 
     @Test
@@ -167,5 +197,12 @@ class DatabaseAutoConfigurationTest {
         withDatabase
                 .withPropertyValues("spring.datasource.url=jdbc:mysql://127.0.0.1:1/nowhere")
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static RedissonClient idleRedis() {
+        return (RedissonClient) Proxy.newProxyInstance(
+                RedissonClient.class.getClassLoader(),
+                new Class<?>[] {RedissonClient.class},
+                (proxy, method, args) -> method.getReturnType() == int.class ? 0 : null);
     }
 }

@@ -8,16 +8,10 @@ import io.seckill.core.operate.SaleEdit;
 import io.seckill.core.operate.SaleOperations;
 import io.seckill.core.sale.AuditReport;
 import io.seckill.core.sale.BuyerId;
-import io.seckill.core.sale.CreatedSale;
-import io.seckill.core.sale.Money;
-import io.seckill.core.sale.NewSale;
 import io.seckill.core.sale.RequestKey;
-import io.seckill.core.sale.Sale;
-import io.seckill.core.sale.SaleCatalog;
+import io.seckill.core.sale.SaleAudit;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
-import io.seckill.core.sale.SaleTerms;
-import io.seckill.core.sale.Stock;
 import io.seckill.core.schedule.ThreadScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +26,7 @@ public final class Scripted {
     /** Audits of the one open sale {@code phone}. */
     public static Auditing auditing(AuditReport report) {
         return new Auditing(
-                new OneSale(),
-                sale -> Optional.of(report),
+                new OneSale(report),
                 new NoOperations(),
                 Duration.ofMinutes(1),
                 result -> {},
@@ -68,28 +61,15 @@ public final class Scripted {
         };
     }
 
-    private static final class OneSale implements SaleCatalog {
+    private record OneSale(AuditReport report) implements SaleAudit {
         @Override
-        public List<Sale> list() {
-            Instant now = Instant.now();
-            SaleTerms terms = new SaleTerms(
-                    "Phone",
-                    new Money(100, "CNY"),
-                    now.minusSeconds(60),
-                    now.plusSeconds(3_600),
-                    1,
-                    Duration.ofMinutes(15));
-            return List.of(new Sale(new SaleId("phone"), terms, SaleState.ACTIVE, Stock.full(10), 0, 0));
+        public Optional<AuditReport> audit(SaleId sale) {
+            return Optional.of(report);
         }
 
         @Override
-        public Optional<Sale> find(SaleId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public CreatedSale create(NewSale sale) {
-            throw new AssertionError("nobody creates sales here");
+        public List<SaleId> active(int most) {
+            return List.of(new SaleId("phone"));
         }
     }
 

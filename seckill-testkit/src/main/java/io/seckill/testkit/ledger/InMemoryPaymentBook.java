@@ -72,6 +72,16 @@ public final class InMemoryPaymentBook implements PaymentBook {
     }
 
     @Override
+    public void settleLater(PaymentId id, Duration delay) {
+        store.step(() -> {
+            Optional<Row> row = Optional.ofNullable(rows.get(id))
+                    .filter(found -> found.effect().isEmpty());
+            row.ifPresent(found -> rows.put(id, found.next(store.now().plus(delay), 0)));
+            return row;
+        });
+    }
+
+    @Override
     public List<DueRefund> claimRefunds(int most, Duration until) {
         return store.step(() -> {
             List<Row> due = rows.values().stream()

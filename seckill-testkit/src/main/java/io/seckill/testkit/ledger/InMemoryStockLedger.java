@@ -24,6 +24,7 @@ import io.seckill.core.sale.SaleCatalog;
 import io.seckill.core.sale.SaleId;
 import io.seckill.core.sale.SaleState;
 import io.seckill.core.sale.Stock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ import java.util.stream.Collectors;
 public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCatalog, SaleAudit, SaleSnapshots {
     /** As the program has it by default. */
     private static final int MOST_EXPIRED = 3;
+
+    private static final Duration AFTER_THE_LAST = Duration.ofHours(1);
 
     private final InstantSource clock;
     private final InMemoryOutbox outbox;
@@ -163,6 +166,22 @@ public final class InMemoryStockLedger implements StockLedger, OrderBook, SaleCa
         List<Order> all = new ArrayList<>(of(id));
         archive.stream().filter(order -> order.saleId().equals(id)).forEach(all::add);
         return find(id).map(sale -> AuditReport.of(sale, all));
+    }
+
+    @Override
+    public synchronized List<SaleId> active(int most) {
+        Instant now = clock.instant();
+        return sales.values().stream()
+                .filter(sale -> !sale.terms().opensAt().isAfter(now))
+                .filter(sale -> sale.terms()
+                        .closesAt()
+                        .plus(sale.terms().payWithin())
+                        .plus(AFTER_THE_LAST)
+                        .isAfter(now))
+                .sorted(Comparator.comparing(sale -> sale.terms().closesAt()))
+                .limit(most)
+                .map(Sale::id)
+                .toList();
     }
 
     @Override

@@ -310,6 +310,36 @@ public abstract class PaymentBookContract extends OrderLifeFixture {
         assertThat(payments().unsettled(Duration.ZERO, ALL)).doesNotContain(payment.id());
     }
 
+    @Test
+    void aPaymentThatIsSettledLaterMakesRoomForOthers() throws LedgerException {
+        Payment broken = payment(unpaid());
+        Payment other = payment(unpaid());
+        assertThat(payments().receive(broken)).isEqualTo(Receipt.STORED);
+        assertThat(payments().receive(other)).isEqualTo(Receipt.STORED);
+
+        payments().settleLater(broken.id(), LONG);
+
+        assertThat(payments().unsettled(Duration.ZERO, ALL))
+                .contains(other.id())
+                .doesNotContain(broken.id());
+        assertThat(payments().settle(broken.id())).contains(PaymentEffect.PAYS);
+        assertThat(payments().settle(other.id())).contains(PaymentEffect.PAYS);
+    }
+
+    @Test
+    void settlingLaterBeginsAnewAfterTheDelayAndIsNothingToASettledPayment() throws LedgerException {
+        Payment payment = payment(unpaid());
+        assertThat(payments().receive(payment)).isEqualTo(Receipt.STORED);
+
+        payments().settleLater(payment.id(), Duration.ZERO);
+        assertThat(payments().unsettled(Duration.ZERO, ALL)).contains(payment.id());
+
+        assertThat(payments().settle(payment.id())).contains(PaymentEffect.PAYS);
+        payments().settleLater(payment.id(), Duration.ZERO);
+        assertThat(payments().unsettled(Duration.ZERO, ALL)).doesNotContain(payment.id());
+        assertThat(payments().settle(payment.id())).contains(PaymentEffect.PAYS);
+    }
+
     /** Claims every refund that is due, and gives those of these payments. */
     private List<DueRefund> refunds(Payment... of) {
         return refundsOf(List.of(of).stream().map(Payment::id).toList(), LONG);

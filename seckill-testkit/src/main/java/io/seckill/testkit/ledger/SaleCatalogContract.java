@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link SaleCatalog}, and the {@link io.seckill.core.sale.SaleAudit} beside it, must do. */
 public abstract class SaleCatalogContract extends LedgerFixture {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int ALL = 10_000;
 
     @Test
     void aSaleIsFoundAsItWasCreated() {
@@ -148,6 +150,7 @@ public abstract class SaleCatalogContract extends LedgerFixture {
         }
 
         assertThat(catalog().list()).hasSize(SaleCatalog.MAX_LISTED);
+        assertThat(audit().active(ALL)).as("all are audited").hasSizeGreaterThan(SaleCatalog.MAX_LISTED);
     }
 
     @Test
@@ -159,6 +162,19 @@ public abstract class SaleCatalogContract extends LedgerFixture {
         cancel(cancelled);
 
         assertThat(audit().audit(sale)).contains(new AuditReport(10, 5, 3, 5, 0, 3, 2, 0, 0));
+    }
+
+    @Test
+    void aSaleIsActiveFromItsOpeningUntilAnHourAfterItsLastOrderMustHaveEnded() {
+        Duration toPay = open(1).payWithin();
+        Instant last = now().minus(toPay).minus(HOUR);
+        SaleId later = sale(1, 1, now().plus(HOUR), now().plus(HOUR).plus(HOUR));
+        SaleId open = sale(1, 1);
+        SaleId ending = sale(1, 1, last.minus(HOUR), last.plus(MINUTE));
+        SaleId over = sale(1, 1, last.minus(HOUR), last.minus(MINUTE));
+
+        assertThat(audit().active(ALL)).containsSubsequence(ending, open).doesNotContain(later, over);
+        assertThat(audit().active(1)).hasSize(1);
     }
 
     private SaleTerms open(int limit) {

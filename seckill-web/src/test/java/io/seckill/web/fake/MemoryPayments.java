@@ -82,6 +82,11 @@ public final class MemoryPayments implements PaymentBook {
     }
 
     @Override
+    public void settleLater(PaymentId id, Duration delay) {
+        throw new UnsupportedOperationException("nothing is left here");
+    }
+
+    @Override
     public List<DueRefund> claimRefunds(int most, Duration until) {
         return List.of();
     }
