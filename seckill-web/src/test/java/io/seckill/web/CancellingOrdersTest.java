@@ -81,6 +81,16 @@ class CancellingOrdersTest extends WebTest {
     }
 
     @Test
+    void whileTooManyAreCancelledItIsBusy() {
+        orders.put(Fakes.order(1, "alice"));
+        orders.isFull();
+
+        Answer answer = cancel(ORDER).send().isProblem(ErrorCode.BUSY);
+
+        assertThat(answer.json().path("detail").asString()).contains("Nothing was done");
+    }
+
+    @Test
     void aBrokenDatabaseLeavesItUnknown() {
         orders.breaks();
 

@@ -209,14 +209,18 @@ class NotificationsTest extends WebTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "1", "{\"type\":\"a\",\"type\":\"payment.succeeded\"}"})
-    void aBodyThatIsNotOneJsonObjectIsInvalid(String body) {
+    void aBodyThatIsNotOneJsonObjectIsInvalidAndLogged(String body, CapturedOutput output) {
         notify(body).isInvalidIn("body");
+
+        assertThat(output).containsPattern("ERROR .*in a way that cannot be taken");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"type\":1}", "{\"type\":null}"})
-    void aBodyWithoutATypeIsInvalid(String body) {
+    void aBodyWithoutATypeIsInvalidAndLogged(String body, CapturedOutput output) {
         notify(body).isInvalidIn("type");
+
+        assertThat(output).containsPattern("ERROR .*in a way that cannot be taken");
     }
 
     @Test

@@ -35,7 +35,8 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
      * @param now the database's clock, read after the row was locked
      * @param known every order that the batch's buyers have in this sale; further ones do no harm
      * @param requests of this sale
-     * @param mostExpired a buyer who let so many orders of the sale expire gets no further one: 1 or more
+     * @param mostExpired a buyer who let so many orders of the sale expire, or paid them too late, gets no further one: 1
+     *     or more
      */
     public static BatchDecision decide(
             Sale sale, Instant now, Collection<Order> known, List<OrderRequest> requests, int mostExpired) {
@@ -119,7 +120,7 @@ public record BatchDecision(List<Outcome> outcomes, List<Order> placed, int unit
             orders.put(new Intent(order.buyer(), order.key()), order);
             if (order.status().isLive()) {
                 bought.merge(order.buyer(), order.quantity(), Integer::sum);
-            } else if (order.status() == OrderStatus.EXPIRED) {
+            } else if (order.status() != OrderStatus.CANCELLED) { // paying late takes no order off the count
                 expired.merge(order.buyer(), 1, Integer::sum);
             }
         }

@@ -19,7 +19,7 @@ public sealed interface Refusal {
     /** @param alreadyBought units in the buyer's live orders of this sale */
     record LimitReached(int alreadyBought) implements Refusal {}
 
-    /** @param expired orders of this sale that the buyer let expire unpaid */
+    /** @param expired orders of this sale that the buyer let expire, or paid too late: refunds count as well */
     record TooManyExpired(int expired) implements Refusal {}
 
     /** This buyer used the same key in this sale with another body. */

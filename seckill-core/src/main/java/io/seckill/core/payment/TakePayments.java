@@ -8,11 +8,16 @@ import io.seckill.core.sale.OrderBook;
 import io.seckill.core.sale.OrderId;
 import io.seckill.core.sale.OrderStatus;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Sends buyers to the gateway, and takes its word of what they paid. Safe for use by many threads. */
 public final class TakePayments {
     private static final System.Logger LOG = System.getLogger(TakePayments.class.getName());
 
+    /** More would only fill the server's threads while the gateway is slow. */
+    private static final int MOST_ASKING = 32;
+
+    private final Semaphore asking = new Semaphore(MOST_ASKING);
     private final OrderBook orders;
     private final PaymentBook payments;
     private final Optional<PaymentGateway> gateway;
@@ -25,7 +30,7 @@ public final class TakePayments {
     }
 
     /**
-     * Where the buyer pays an order.
+     * Where the buyer pays an order. At most 32 callers wait for the gateway; to further ones it is unavailable at once.
      *
      * @throws io.seckill.core.sale.BackendUnavailableException if the database did not answer; nothing was done
      */
@@ -41,11 +46,19 @@ public final class TakePayments {
         if (gateway.isEmpty()) {
             return new PaymentPage.Unavailable();
         }
+        if (!asking.tryAcquire()) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "no page to pay order " + id + " at: " + MOST_ASKING + " callers wait for the gateway");
+            return new PaymentPage.Unavailable();
+        }
         try {
             return new PaymentPage.Page(gateway.get().page(new PageRequest(id, order.amount(), order.payBy())));
         } catch (PaymentGatewayException e) {
             LOG.log(System.Logger.Level.WARNING, "no page to pay order " + id + " at: " + e.getMessage());
             return new PaymentPage.Unavailable();
+        } finally {
+            asking.release();
         }
     }
 

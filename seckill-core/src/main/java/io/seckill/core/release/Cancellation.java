@@ -13,6 +13,9 @@ public sealed interface Cancellation {
     /** It stands where it cannot be cancelled any more. */
     record WrongStatus(Order order) implements Cancellation {}
 
+    /** Too many others are being cancelled; nothing was done. */
+    record Busy() implements Cancellation {}
+
     /** There is no such order of this buyer. */
     record NotFound() implements Cancellation {}
 }

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seckill.core.order.Situation.Turn;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.Order;
+import io.seckill.core.sale.OrderStatus;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class BatchDecisionTest {
+    private static final Set<OrderStatus> LAPSED =
+            EnumSet.of(OrderStatus.EXPIRED, OrderStatus.REFUND_DUE, OrderStatus.REFUNDED);
+
     @Provide
     Arbitrary<Situation> situations() {
         return Situations.any();
@@ -168,6 +175,26 @@ class BatchDecisionTest {
     void aSaleSellsOutExactlyWhileSingleUnitsAreWanted(@ForAll("demandForSingleUnits") Situation situation) {
         assertThat(situation.decide().unitsTaken())
                 .isEqualTo(situation.sale().stock().available());
+    }
+
+    @Property
+    void whoPaysLateHasLetAnOrderExpireAllTheSame(
+            @ForAll("situations") Situation drawn, @ForAll @IntRange(min = 1, max = 3) int most) {
+        Situation situation =
+                drawn.withRequests(drawn.requests().stream().limit(1).toList());
+        BatchDecision decided =
+                BatchDecision.decide(situation.sale(), situation.now(), situation.known(), situation.requests(), most);
+
+        for (Turn turn : situation.turns(decided)) {
+            long lapsed = situation.known().stream()
+                    .filter(order -> order.buyer().equals(turn.request().buyer()))
+                    .filter(order -> LAPSED.contains(order.status()))
+                    .count();
+            if (situation.isOpen() && turn.sameKey().isEmpty()) {
+                assertThat(turn.outcome().equals(Outcome.refused(new Refusal.TooManyExpired((int) lapsed))))
+                        .isEqualTo(lapsed >= most);
+            }
+        }
     }
 
     private static Refusal reason(Situation situation, Turn turn) {

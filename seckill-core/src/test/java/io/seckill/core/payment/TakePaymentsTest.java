@@ -17,6 +17,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +68,48 @@ class TakePaymentsTest {
     void whileTheGatewayDoesNotAnswerThereIsNoPage() {
         payments.refused.put(PAYMENT.id(), "closed");
         assertThat(taking(UNPAID).page(UNPAID.id(), Samples.ALICE)).isEqualTo(new PaymentPage.Unavailable());
+    }
+
+    @Test
+    void whoComesWhileManyWaitForTheGatewayDoesNotWait() throws Exception {
+        CountDownLatch asked = new CountDownLatch(32);
+        CountDownLatch answer = new CountDownLatch(1);
+        TakePayments taking = new TakePayments(new OneOrder(UNPAID), payments, Optional.of(new PaymentGateway() {
+            @Override
+            public URI page(PageRequest request) {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new PaymentGatewayException("interrupted", e);
+                }
+                return payments.page(request);
+            }
+
+            @Override
+            public void refund(Payment payment) {
+                throw new AssertionError("nobody refunds");
+            }
+        }));
+        ExecutorService buyers = Executors.newCachedThreadPool();
+        try {
+            List<Future<PaymentPage>> first = Stream.generate(
+                            () -> buyers.submit(() -> taking.page(UNPAID.id(), Samples.ALICE)))
+                    .limit(32)
+                    .toList();
+            asked.await();
+
+            Future<PaymentPage> further = buyers.submit(() -> taking.page(UNPAID.id(), Samples.ALICE));
+            assertThat(further.get(30, TimeUnit.SECONDS)).isEqualTo(new PaymentPage.Unavailable());
+
+            answer.countDown();
+            for (Future<PaymentPage> each : first) {
+                assertThat(each.get(30, TimeUnit.SECONDS)).isInstanceOf(PaymentPage.Page.class);
+            }
+            assertThat(taking.page(UNPAID.id(), Samples.ALICE)).isInstanceOf(PaymentPage.Page.class);
+        } finally {
+            buyers.shutdownNow();
+        }
     }
 
     @Test

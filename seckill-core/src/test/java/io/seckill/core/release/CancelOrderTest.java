@@ -39,6 +39,7 @@ class CancelOrderTest {
         return Stream.of(
                 new Cancellation.AlreadyCancelled(ORDER),
                 new Cancellation.WrongStatus(Samples.order(OrderStatus.PAID)),
+                new Cancellation.Busy(),
                 new Cancellation.NotFound());
     }
 

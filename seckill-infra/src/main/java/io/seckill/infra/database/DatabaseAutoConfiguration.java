@@ -113,8 +113,10 @@ public class DatabaseAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OrderReleases orderReleases(Reading reading, Transactions transactions, OutboxWriting outbox) {
-        return new MyBatisOrderReleases(reading, transactions, outbox);
+    OrderReleases orderReleases(
+            Reading reading, Transactions transactions, OutboxWriting outbox, LedgerProperties properties) {
+        int mostCancels = Math.max(1, properties.otherConnections() / 2);
+        return new MyBatisOrderReleases(reading, transactions, outbox, mostCancels);
     }
 
     @Bean

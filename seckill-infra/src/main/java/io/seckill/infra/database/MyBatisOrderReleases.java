@@ -10,10 +10,13 @@ import io.seckill.core.sale.OrderStatus;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.OrderMapper.OrderRow;
 import io.seckill.infra.database.SaleMapper.SaleRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.ibatis.session.SqlSession;
@@ -21,13 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Locks the sale's row, then those of its orders, as everything does that moves units. Safe for use by many threads. */
 final class MyBatisOrderReleases implements OrderReleases {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final Reading reading;
     private final Transactions transactions;
     private final OutboxWriting outbox;
     /** Orders of a program that was off for long; looked for from its start until there is none. */
     private final AtomicBoolean overdue = new AtomicBoolean(true);
 
-    MyBatisOrderReleases(Reading reading, Transactions transactions, OutboxWriting outbox) {
+    private final Semaphore cancelling;
+
+    /** @param mostCancels at once, so that buyers leave connections to payments and operators: 1 or more */
+    MyBatisOrderReleases(Reading reading, Transactions transactions, OutboxWriting outbox, int mostCancels) {
+        Checks.positive("mostCancels", mostCancels);
+        this.cancelling = new Semaphore(mostCancels);
         this.reading = reading;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -35,17 +45,32 @@ final class MyBatisOrderReleases implements OrderReleases {
 
     @Override
     public Cancellation cancel(OrderId id, BuyerId buyer) {
-        return transactions.run(session -> {
-            Optional<Order> order = order(session.getMapper(OrderMapper.class).find(id.value()))
-                    .filter(found -> found.buyer().equals(buyer));
-            if (order.isEmpty()) {
-                return new Cancellation.NotFound();
-            }
-            // Once it is not unpaid, it never is again: locks would tell nothing new.
-            return order.get().status() == OrderStatus.UNPAID
-                    ? cancel(session, order.get())
-                    : notCancelled(order.get());
-        });
+        Optional<Order> order = reading.one(OrderMapper.class, orders -> order(orders.find(id.value())))
+                .filter(found -> found.buyer().equals(buyer));
+        if (order.isEmpty()) {
+            return new Cancellation.NotFound();
+        }
+        // Once it is not unpaid, it never is again: locks would tell nothing new.
+        if (order.get().status() != OrderStatus.UNPAID) {
+            return notCancelled(order.get());
+        }
+        if (!mayCancel()) {
+            return new Cancellation.Busy();
+        }
+        try {
+            return transactions.run(session -> cancel(session, order.get()));
+        } finally {
+            cancelling.release();
+        }
+    }
+
+    private boolean mayCancel() {
+        try {
+            return cancelling.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Cancellation cancel(SqlSession session, Order seen) {

@@ -60,10 +60,19 @@ final class MyBatisSaleCatalog implements SaleCatalog {
             throw new IllegalArgumentException("saleId: " + asked.id() + " is taken");
         }
         Sale sale = Rows.sale(standing);
-        boolean same = sale.terms().equals(Rows.sale(Rows.row(asked)).terms())
-                && sale.stock().total() == asked.total();
-        log(asked, sale.id()).write(session, same ? "UNCHANGED" : "KEY_REUSED", sale, sale);
+        OperatorLog log = log(asked, sale.id());
+        boolean same = Optional.ofNullable(
+                        session.getMapper(OperatorMapper.class).findCreation(standing.id()))
+                .map(log.asked()::equals)
+                .orElseGet(() -> stands(asked, sale));
+        log.write(session, same ? "UNCHANGED" : "KEY_REUSED", sale, sale);
         return same ? new CreatedSale.Replayed(sale) : new CreatedSale.KeyReused();
+    }
+
+    /** Sales that are older than the log can only be compared as they stand. */
+    private static boolean stands(NewSale asked, Sale sale) {
+        return sale.terms().equals(Rows.sale(Rows.row(asked)).terms())
+                && sale.stock().total() == asked.total();
     }
 
     private static OperatorLog log(NewSale asked, SaleId sale) {

@@ -30,6 +30,13 @@ interface OperatorMapper {
     @Nullable
     DoneRow findDone(@Param("operator") String operator, @Param("key") String key);
 
+    /** What was asked for when the sale was created; restocks and edits leave it as it is. */
+    @Select("""
+            SELECT asked FROM operator_log WHERE sale_id = #{sale} AND action = 'create' AND outcome = 'DONE'
+            ORDER BY id LIMIT 1""")
+    @Nullable
+    String findCreation(String sale);
+
     @Insert("""
             INSERT INTO operator_log (at, operator, action, sale_id, request_key, outcome, asked, sale_before, sale_after)
             VALUES (UTC_TIMESTAMP(6), #{operator}, #{action}, #{saleId}, #{requestKey}, #{outcome}, #{asked},

@@ -161,7 +161,7 @@ class EveryRightTest {
     private static void payAndExpire(RealStore store) throws Exception {
         Transactions transactions = store.transactions();
         OutboxWriting writing = new OutboxWriting(true);
-        MyBatisOrderReleases releases = new MyBatisOrderReleases(store.reading(), transactions, writing);
+        MyBatisOrderReleases releases = new MyBatisOrderReleases(store.reading(), transactions, writing, 3);
         MyBatisPaymentBook payments = new MyBatisPaymentBook(store.reading(), transactions, writing);
         MyBatisOutbox outbox = new MyBatisOutbox(store.reading(), transactions);
         SaleId sale = Sales.open(store, 1);

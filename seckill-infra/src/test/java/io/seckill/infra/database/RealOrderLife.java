@@ -31,6 +31,11 @@ final class RealOrderLife implements OrderLifeStore, AutoCloseable {
         this.ledger = new MyBatisStockLedger(store.desks(), writing, 3);
     }
 
+    /** Releases that cancel so many orders at once. */
+    OrderReleases releases(int mostCancels) {
+        return new MyBatisOrderReleases(reading, transactions, writing, mostCancels);
+    }
+
     RealStore real() {
         return store;
     }
@@ -57,7 +62,7 @@ final class RealOrderLife implements OrderLifeStore, AutoCloseable {
 
     @Override
     public OrderReleases releases() {
-        return new MyBatisOrderReleases(reading, transactions, writing);
+        return releases(3);
     }
 
     @Override

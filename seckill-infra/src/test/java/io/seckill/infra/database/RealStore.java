@@ -183,7 +183,7 @@ final class RealStore implements AutoCloseable {
     }
 
     void cancel(Order order) {
-        var unused = new MyBatisOrderReleases(reading(), transactions(), new OutboxWriting(true))
+        var unused = new MyBatisOrderReleases(reading(), transactions(), new OutboxWriting(true), 3)
                 .cancel(order.id(), order.buyer());
     }
 

@@ -16,10 +16,12 @@ final class Greeting {
                 curl -s -w '\\n' %1$s/api/sales/%5$s/orders -H "Authorization: Bearer $TOKEN" -H 'Idempotency-Key: my-first-order' -H 'Content-Type: application/json' -d '{"quantity":1}'
                 curl -s -w '\\n' %1$s/api/orders -H "Authorization: Bearer $TOKEN"
 
-                The order waits 15 minutes for its payment. Ask for its page, and open that in a browser; no money is taken:
+                The order waits 15 minutes for its payment. Ask for its page:
 
-                ORDER=$(curl -s %1$s/api/orders -H "Authorization: Bearer $TOKEN" | sed -E 's/.*"id" *: *"([^"]+)".*/\\1/')
+                ORDER=$(curl -s '%1$s/api/orders?limit=1' -H "Authorization: Bearer $TOKEN" | sed -E 's/.*"id" *: *"([^"]+)".*/\\1/')
                 curl -s -w '\\n' -X POST %1$s/api/orders/$ORDER/payment -H "Authorization: Bearer $TOKEN"
+
+                Open that page in a browser and click Pay; no money is taken. Then read the orders again: it is paid.
 
                 The program's log: %6$s
                 Ctrl-C ends everything.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +58,9 @@ final class ModelSale {
         }
     }
 
+    private static final Set<OrderStatus> LAPSED =
+            Set.of(OrderStatus.EXPIRED, OrderStatus.REFUND_DUE, OrderStatus.REFUNDED);
+
     final Map<OrderId, ModelOrder> orders = new LinkedHashMap<>();
     final Map<PaymentId, ModelPayment> payments = new LinkedHashMap<>();
     final Map<String, Integer> restocks = new LinkedHashMap<>();
@@ -94,7 +98,7 @@ final class ModelSale {
             return "not open";
         }
         long expired = orders.values().stream()
-                .filter(order -> order.buyer.equals(buyer) && order.status == OrderStatus.EXPIRED)
+                .filter(order -> order.buyer.equals(buyer) && LAPSED.contains(order.status))
                 .count();
         if (expired >= mostExpired) {
             return "too many expired";

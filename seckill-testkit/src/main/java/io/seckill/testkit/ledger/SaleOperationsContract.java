@@ -11,6 +11,7 @@ import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.sale.BuyerId;
+import io.seckill.core.sale.CreatedSale;
 import io.seckill.core.sale.InvalidTermsException;
 import io.seckill.core.sale.NewSale;
 import io.seckill.core.sale.Order;
@@ -163,6 +164,31 @@ public abstract class SaleOperationsContract extends LedgerFixture {
         assertThat(more.stock()).isEqualTo(Stock.full(12));
         assertThat(more.revision()).isEqualTo(1);
         assertLogged(sale, ANNA, "restock", "DONE", before, more);
+    }
+
+    @Test
+    void aCreationIsRepeatedAfterARestock() {
+        NewSale asked = newSale(7, terms(3, now().minus(HOUR), now().plus(HOUR)));
+        catalog().create(asked);
+        Sale more = done(operations().restock(asked.id(), 5, freshKey(), ANNA));
+
+        assertThat(catalog().create(asked)).isEqualTo(new CreatedSale.Replayed(more));
+        assertThat(catalog().create(withTotal(asked, 12))).isEqualTo(new CreatedSale.KeyReused());
+    }
+
+    @Test
+    void aCreationIsComparedWithWhatWasAskedAndNotWithAnEdit() {
+        NewSale asked = newSale(7, terms(3, now().minus(HOUR), now().plus(HOUR)));
+        catalog().create(asked);
+        Sale edited = done(operations().edit(asked.id(), 0, limit(4), ANNA));
+        NewSale asEdited = new NewSale(freshSaleId(), edited.terms(), asked.total(), asked.operator(), asked.key());
+
+        assertThat(catalog().create(asEdited)).isEqualTo(new CreatedSale.KeyReused());
+        assertThat(catalog().create(asked)).isEqualTo(new CreatedSale.Replayed(edited));
+    }
+
+    private static NewSale withTotal(NewSale asked, int total) {
+        return new NewSale(freshSaleId(), asked.terms(), total, asked.operator(), asked.key());
     }
 
     @Test

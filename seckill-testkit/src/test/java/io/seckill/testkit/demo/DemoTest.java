@@ -29,6 +29,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 @EnabledOnOs(OS.LINUX)
@@ -48,12 +50,12 @@ class DemoTest {
         Process demo = start();
         try {
             String greeting = greeting(demo);
-            String lines = greeting.lines()
-                    .filter(line -> line.startsWith("TOKEN=") || line.startsWith("curl "))
-                    .collect(Collectors.joining("\n"));
-            assertThat(lines.lines()).hasSize(3);
+            String lines = greeting.lines().filter(DemoTest::isCommand).collect(Collectors.joining("\n"));
+            assertThat(lines.lines()).hasSize(5);
             assertThat(output("bash", "-c", lines))
-                    .isEqualTo("{\"id\":\"order-1\"}\n{\"orders\":[{\"id\":\"order-1\"}]}\n");
+                    .isEqualTo("{\"id\":\"order-1\"}\n{\"orders\":[{\"id\":\"order-1\"}]}\n"
+                            + "{\"paymentUrl\":\"of order-1\"}\n");
+            assertThat(greeting).contains("limit=1", "click Pay", "read the orders again");
             List<ProcessHandle> started = demo.descendants().toList();
             assertThat(started).hasSizeGreaterThanOrEqualTo(3);
             demo.destroy();
@@ -63,6 +65,28 @@ class DemoTest {
         } finally {
             demo.destroyForcibly();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void theReadmeShowsWhatIsPrinted(String readme) throws Exception {
+        Process demo = start();
+        try {
+            List<String> printed = greeting(demo)
+                    .lines()
+                    .filter(DemoTest::isCommand)
+                    .map(line -> line.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://127.0.0.1:8080")
+                            .replace("/sale-1/", "/SALE/"))
+                    .toList();
+            assertThat(Files.readAllLines(Path.of("..", readme))).containsSubsequence(printed);
+        } finally {
+            demo.destroy();
+            demo.waitFor();
+        }
+    }
+
+    private static boolean isCommand(String line) {
+        return line.startsWith("TOKEN=") || line.startsWith("ORDER=") || line.startsWith("curl ");
     }
 
     @Test

@@ -54,6 +54,7 @@ final class StubProgram {
                         order = bearer.equals("Bearer token-of-buyer") ? "{\"id\":\"order-1\"}" : "";
                         yield order;
                     }
+                    case "POST /api/orders/order-1/payment" -> "{\"paymentUrl\":\"of order-1\"}";
                     case "GET /api/orders" -> "{\"orders\":[" + order + "]}";
                     default -> "";
                 };

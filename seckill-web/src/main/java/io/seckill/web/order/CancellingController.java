@@ -29,6 +29,10 @@ class CancellingController {
             .on(Cancellation.WrongStatus.class, wrong -> {
                 throw wrongStatus(wrong.order());
             })
+            .on(Cancellation.Busy.class, busy -> {
+                throw new ProblemException(Problems.of(
+                        ErrorCode.BUSY, "Too many orders are being cancelled. Nothing was done; try again."));
+            })
             .on(Cancellation.NotFound.class, missing -> {
                 throw new ProblemException(Problems.orderNotFound());
             })
@@ -42,7 +46,7 @@ class CancellingController {
         this.caller = caller;
     }
 
-    @Refuses({ErrorCode.ORDER_NOT_FOUND, ErrorCode.WRONG_STATUS, ErrorCode.OUTCOME_UNKNOWN})
+    @Refuses({ErrorCode.ORDER_NOT_FOUND, ErrorCode.WRONG_STATUS, ErrorCode.BUSY, ErrorCode.OUTCOME_UNKNOWN})
     @PostMapping(path = "/api/orders/{orderId}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     OrderView cancel(@PathVariable String orderId) {
         if (!OrderId.isValid(orderId)) {

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,12 +66,12 @@ class NotificationController {
             HttpServletRequest request)
             throws IOException {
         byte[] body = signed(signature == null ? "" : signature, request);
-        String type = JsonBodies.text(body, "type");
+        String type = understood(() -> JsonBodies.text(body, "type"));
         if (!type.equals(PaymentNotification.SUCCEEDED)) {
             LOG.debug("A notification of another type than payments is left alone");
             return;
         }
-        take(read(body));
+        take(understood(() -> Payments.of(JsonBodies.read(body, PaymentNotification.class))));
     }
 
     private byte[] signed(String header, HttpServletRequest request) throws IOException {
@@ -84,11 +85,11 @@ class NotificationController {
         return body;
     }
 
-    private static Payment read(byte[] body) {
+    private static <T> T understood(Supplier<T> reading) {
         try {
-            return Payments.of(JsonBodies.read(body, PaymentNotification.class));
+            return reading.get();
         } catch (ProblemException e) {
-            LOG.error("The gateway tells of a payment in a way that cannot be taken: {}", e.getMessage());
+            LOG.error("The gateway tells of something in a way that cannot be taken: {}", e.getMessage());
             throw e;
         }
     }

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 public final class MemoryOrders implements OrderBook, OrderReleases {
     private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
     private volatile boolean broken;
+    private volatile boolean full;
 
     public void put(Order order) {
         orders.put(order.id(), order);
@@ -29,6 +30,12 @@ public final class MemoryOrders implements OrderBook, OrderReleases {
     public void clear() {
         orders.clear();
         broken = false;
+        full = false;
+    }
+
+    /** Nothing can be cancelled. */
+    public void isFull() {
+        full = true;
     }
 
     public void breaks() {
@@ -79,6 +86,9 @@ public final class MemoryOrders implements OrderBook, OrderReleases {
             return new Cancellation.NotFound();
         }
         Order order = found.get();
+        if (full) {
+            return new Cancellation.Busy();
+        }
         return switch (order.status()) {
             case UNPAID -> {
                 Order cancelled = order.withStatus(OrderStatus.CANCELLED);
