@@ -52,7 +52,20 @@ class CreatingLogTest {
         assertThat(entries.get(2).asked()).contains("\"total\":6", "\"key\":\"key-1\"", "\"payWithin\":\"PT720H\"");
     }
 
+    @Test
+    void aSaleThatIsOlderThanTheLogIsComparedAsItStands() {
+        assertThat(STORE.catalog().create(sale("old-1", 5, "key-2"))).isInstanceOf(CreatedSale.Created.class);
+        STORE.write("DELETE FROM operator_log WHERE sale_id = 'old-1'");
+
+        assertThat(STORE.catalog().create(sale("old-2", 5, "key-2"))).isInstanceOf(CreatedSale.Replayed.class);
+        assertThat(STORE.catalog().create(sale("old-3", 6, "key-2"))).isInstanceOf(CreatedSale.KeyReused.class);
+    }
+
     private static NewSale sale(String id, int total) {
-        return new NewSale(new SaleId(id), TERMS, total, new BuyerId("ö".repeat(128)), new RequestKey("key-1"));
+        return sale(id, total, "key-1");
+    }
+
+    private static NewSale sale(String id, int total, String key) {
+        return new NewSale(new SaleId(id), TERMS, total, new BuyerId("ö".repeat(128)), new RequestKey(key));
     }
 }
