@@ -14,6 +14,8 @@ final class SellingProgram implements AutoCloseable {
     private static final Map<String, String> DEFAULTS = Map.of(
             "spring.main.banner-mode", "off",
             "spring.main.log-startup-info", "false",
+            // while the bare node sells, there is no index to find unpaid orders by, and the others say so
+            "logging.level.io.seckill.core.rounds", "error",
             "spring.datasource.hikari.maximum-pool-size", "4",
             "seckill.selling.enabled", "true",
             "seckill.node.address", "127.0.0.1",
