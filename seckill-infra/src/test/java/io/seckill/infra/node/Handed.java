@@ -39,6 +39,7 @@ final class Handed {
             Outcome.refused(new Refusal.NotOpen(Instant.parse("2199-12-31T23:59:59Z"))),
             Outcome.refused(new Refusal.Ended()),
             Outcome.refused(new Refusal.SoldOut()),
+            Outcome.refused(new Refusal.TooManyExpired(3)),
             Outcome.refused(new Refusal.LimitReached(0)),
             Outcome.refused(new Refusal.LimitReached(1_000)),
             Outcome.refused(new Refusal.KeyReused()),
