@@ -31,22 +31,19 @@ import io.seckill.infra.lock.LockAutoConfiguration;
 import io.seckill.testkit.ledger.InMemoryOrderReleases;
 import io.seckill.testkit.ledger.InMemoryPaymentBook;
 import io.seckill.testkit.ledger.InMemoryStockLedger;
+import io.seckill.testkit.lock.HeardLog;
 import io.seckill.testkit.lock.InMemoryLockProvider;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.redisson.api.RedissonClient;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
-@ExtendWith(OutputCaptureExtension.class)
 class DatabaseAutoConfigurationTest {
     private static final RealStore STORE = new RealStore();
 
@@ -144,13 +141,16 @@ class DatabaseAutoConfigurationTest {
     }
 
     @Test
-    void eventsThatNobodyPublishesAreNotWrittenAndAWarningSaysSo(CapturedOutput output) {
-        withDatabase
-                .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
-                .run(context -> {
-                    assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false));
-                    assertThat(output).containsOnlyOnce("no events are written");
-                });
+    void eventsThatNobodyPublishesAreNotWrittenAndAWarningSaysSo() {
+        try (HeardLog log = new HeardLog.OfJavaLogging()) {
+            withDatabase
+                    .withConfiguration(AutoConfigurations.of(EventAutoConfiguration.class))
+                    .run(context ->
+                            assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false)));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.message().contains("no events are written"))
+                    .hasSize(1);
+        }
     }
 
     @Test
