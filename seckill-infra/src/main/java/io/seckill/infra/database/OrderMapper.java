@@ -77,7 +77,7 @@ interface OrderMapper {
             WHERE s.available < s.total
               AND (SELECT o.pay_by FROM orders o FORCE INDEX (orders_by_payment_due)
                    WHERE o.sale_id = s.id AND o.status = 'UNPAID'
-                   ORDER BY o.pay_by LIMIT 1) <= UTC_TIMESTAMP(6)
+                   ORDER BY o.sale_id, o.status, o.pay_by LIMIT 1) <= UTC_TIMESTAMP(6)
               AND s.closes_at""";
 
     /** Sales that closed so long ago have no unpaid order any more that expired in its time: it has 30 days at most. */
