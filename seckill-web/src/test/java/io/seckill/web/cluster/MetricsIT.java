@@ -136,7 +136,8 @@ class MetricsIT {
         assertThat(LOCKS)
                 .filteredOn(locks -> locks.contains("\"name\":\"sale-desk:" + sale + "\""))
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .contains("\"held\":1", "\"since\":\"20", "\"heldFor\":\"PT", "io.seckill.core.desk.Election");
+                .matches("\\{\"held\":[1-3],.*") // the node's, with what is done on one node
+                .contains("\"since\":\"20", "\"heldFor\":\"PT", "io.seckill.core.desk.Election");
     }
 
     @Test
