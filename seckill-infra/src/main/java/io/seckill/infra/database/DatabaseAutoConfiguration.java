@@ -170,8 +170,8 @@ public class DatabaseAutoConfiguration {
     /** What operators change, without a word to other nodes. */
     @Bean
     @ConditionalOnMissingBean(name = "saleOperationRows")
-    SaleOperations saleOperationRows(Transactions transactions) {
-        return new MyBatisSaleOperations(transactions);
+    SaleOperations saleOperationRows(Reading reading, Transactions transactions) {
+        return new MyBatisSaleOperations(reading, transactions);
     }
 
     @Bean

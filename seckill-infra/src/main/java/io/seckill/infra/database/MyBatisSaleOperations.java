@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Safe for use by many threads.
  */
 final class MyBatisSaleOperations implements SaleOperations {
+    private final Reading reading;
     private final Transactions transactions;
 
-    MyBatisSaleOperations(Transactions transactions) {
+    MyBatisSaleOperations(Reading reading, Transactions transactions) {
+        this.reading = reading;
         this.transactions = transactions;
     }
 
@@ -37,10 +39,13 @@ final class MyBatisSaleOperations implements SaleOperations {
                 edit.closesAt().map(Rows::storable),
                 edit.limitPerBuyer());
         OperatorLog log = new OperatorLog(operator, "edit", sale, OperatorJson.edit(revision, edit));
-        return operate(log, Optional.empty(), (session, before) -> {
-            OperatorMapper rows = session.getMapper(OperatorMapper.class);
-            return SaleChanges.edit(before, revision, storable, () -> rows.mostBought(sale.value()));
-        });
+        MostBought mostBought =
+                edit.limitPerBuyer().isPresent() ? MostBought.read(reading, sale) : new MostBought(Optional.empty());
+        return operate(
+                log,
+                Optional.empty(),
+                (session, before) ->
+                        SaleChanges.edit(before, revision, storable, () -> mostBought.units(session, before)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.seckill.infra.database;
 
 import io.seckill.infra.database.SaleMapper.SaleRow;
+import java.time.LocalDateTime;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -19,11 +20,33 @@ interface OperatorMapper {
               AND total = #{before.total} AND available = #{before.available}""")
     int change(@Param("before") SaleRow before, @Param("after") SaleRow after);
 
+    /** One statement, so as of one moment; reads every order of the sale. */
+    @Select("""
+            SELECT s.placed,
+                   (SELECT MAX(o.pay_by) FROM orders o WHERE o.sale_id = s.id) AS last_pay_by,
+                   (SELECT COALESCE(MAX(units), 0) FROM (
+                        SELECT SUM(quantity) AS units FROM orders
+                        WHERE sale_id = #{sale} AND status IN ('UNPAID', 'PAID') GROUP BY buyer) AS bought) AS units
+            FROM sales s WHERE s.id = #{sale}""")
+    @Nullable
+    MostBoughtRow mostBought(String sale);
+
+    @Select("""
+            SELECT COUNT(*) FROM orders FORCE INDEX (orders_by_payment_due)
+            WHERE sale_id = #{sale} AND pay_by > #{payBy}
+              AND status IN ('UNPAID', 'PAID', 'CANCELLED', 'EXPIRED', 'REFUND_DUE', 'REFUNDED')""")
+    long countDueAfter(@Param("sale") String sale, @Param("payBy") LocalDateTime payBy);
+
+    /** The most units that one has of those buyers alone who have an order that is to be paid later than that. */
     @Select("""
             SELECT COALESCE(MAX(units), 0) FROM (
-                SELECT SUM(quantity) AS units FROM orders WHERE sale_id = #{sale} AND status IN ('UNPAID', 'PAID')
-                GROUP BY buyer) AS bought""")
-    int mostBought(String sale);
+                SELECT SUM(o.quantity) AS units
+                FROM (SELECT DISTINCT buyer FROM orders FORCE INDEX (orders_by_payment_due)
+                      WHERE sale_id = #{sale} AND status IN ('UNPAID', 'PAID') AND pay_by > #{payBy}) AS later
+                STRAIGHT_JOIN orders o FORCE INDEX (orders_by_request)
+                ON o.sale_id = #{sale} AND o.buyer = later.buyer
+                WHERE o.status IN ('UNPAID', 'PAID') GROUP BY o.buyer) AS bought""")
+    int mostBoughtAfter(@Param("sale") String sale, @Param("payBy") LocalDateTime payBy);
 
     @Select("""
             SELECT sale_id, asked FROM operator_log WHERE operator = #{operator} AND request_key = #{key}""")
@@ -42,6 +65,14 @@ interface OperatorMapper {
             VALUES (UTC_TIMESTAMP(6), #{operator}, #{action}, #{saleId}, #{requestKey}, #{outcome}, #{asked},
                     #{saleBefore}, #{saleAfter})""")
     int log(LogRow row);
+
+    /**
+     * The most units that a buyer has in live orders of a sale.
+     *
+     * @param placed the sale's count of orders at that moment
+     * @param lastPayBy the latest of all; null if there is no order
+     */
+    record MostBoughtRow(long placed, @Nullable LocalDateTime lastPayBy, int units) {}
 
     /** What was done under a key. */
     record DoneRow(String saleId, String asked) {}

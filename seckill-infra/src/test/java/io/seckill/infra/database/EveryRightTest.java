@@ -150,7 +150,7 @@ class EveryRightTest {
                     .isEmpty();
             directory.withdraw(sale, desk.process());
             payAndExpire(store);
-            SaleOperations operations = new MyBatisSaleOperations(store.transactions());
+            SaleOperations operations = new MyBatisSaleOperations(store.reading(), store.transactions());
             assertThat(operations.restock(
                             sale, 1, new RequestKey(UUID.randomUUID().toString()), new BuyerId("operator")))
                     .isInstanceOf(Operated.Done.class);

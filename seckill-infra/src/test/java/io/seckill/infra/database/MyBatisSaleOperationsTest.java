@@ -18,8 +18,8 @@ class MyBatisSaleOperationsTest extends SaleOperationsContract {
     private static final RealStore STORE = new RealStore();
     private static final Reading READING = STORE.reading();
     private static final StockLedger LEDGER = new MyBatisStockLedger(STORE.desks());
-    private static final SaleOperations OPERATIONS = new MyBatisSaleOperations(STORE.transactions());
-    private static final SaleOperations OTHER = new MyBatisSaleOperations(STORE.transactions());
+    private static final SaleOperations OPERATIONS = new MyBatisSaleOperations(READING, STORE.transactions());
+    private static final SaleOperations OTHER = new MyBatisSaleOperations(READING, STORE.transactions());
 
     @AfterAll
     static void close() {

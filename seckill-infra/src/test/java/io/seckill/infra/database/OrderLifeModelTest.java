@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 class OrderLifeModelTest extends OrderLifeModelContract {
     private static final RealOrderLife STORE = new RealOrderLife();
     private static final SaleOperations OPERATIONS =
-            new MyBatisSaleOperations(STORE.real().transactions());
+            new MyBatisSaleOperations(STORE.real().reading(), STORE.real().transactions());
 
     @AfterAll
     static void close() {
