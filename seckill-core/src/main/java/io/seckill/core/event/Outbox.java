@@ -16,8 +16,9 @@ public interface Outbox {
      * later is never there without the earlier, unless that is published.
      *
      * @param most 1 or more
+     * @param mostOrders that they are about; 1 or more. A message that is about more comes alone.
      */
-    List<Message> unpublished(int most);
+    Waiting unpublished(int most, int mostOrders);
 
     /** Marks messages as published; those that are not there, or are marked already, are passed over. */
     void published(List<Long> ids);
@@ -25,7 +26,7 @@ public interface Outbox {
     /**
      * Takes the marks off, for a stream that was lost.
      *
-     * @param since when they were written
+     * @param since when what they tell of happened
      * @return of how many
      */
     int publishAgain(Instant since);
@@ -43,8 +44,19 @@ public interface Outbox {
     Backlog backlog();
 
     /**
+     * What is to be published next.
+     *
+     * @param more whether there may be more than these
+     */
+    record Waiting(List<Message> messages, boolean more) {
+        public Waiting {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
      * @param messages that are not published
-     * @param oldest how long ago the oldest of them was written; zero if there is none
+     * @param oldest how long ago happened what the oldest of them tells of; zero if there is none
      */
     record Backlog(long messages, Duration oldest) {}
 }

@@ -18,8 +18,8 @@ public final class Relaying implements Round {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 100;
-    /** Of payloads: what a publisher can be given at once without keeping its server or its memory busy for long. */
-    private static final int LENGTH_AT_ONCE = 1_000_000;
+    /** Somewhat more than a megabyte: it keeps neither a publisher's server nor the memory busy for long. */
+    private static final int ORDERS_AT_ONCE = 10_000;
 
     private static final int REMOVED_AT_ONCE = 1_000;
 
@@ -43,15 +43,13 @@ public final class Relaying implements Round {
 
     @Override
     public Duration go() {
-        List<Message> waiting = outbox.unpublished(most);
-        List<Message> next = waiting.subList(0, fitting(waiting));
-        boolean more = next.size() < waiting.size() || waiting.size() == most;
-        if (!next.isEmpty()) {
-            publish(next);
-            outbox.published(next.stream().map(Message::id).toList());
+        Outbox.Waiting next = outbox.unpublished(most, ORDERS_AT_ONCE);
+        if (!next.messages().isEmpty()) {
+            publish(next.messages());
+            outbox.published(next.messages().stream().map(Message::id).toList());
         }
         clean();
-        return more ? Duration.ZERO : PAUSE;
+        return next.more() ? Duration.ZERO : PAUSE;
     }
 
     /** What could not be published may have been too much at once: then it is half as many, until that succeeds. */
@@ -65,20 +63,6 @@ public final class Relaying implements Round {
         }
         most = AT_ONCE;
         events.published(messages.size());
-    }
-
-    /** How many come before the length is exceeded; one that exceeds it alone goes alone. */
-    private static int fitting(List<Message> messages) {
-        long length = 0;
-        int count = 0;
-        for (Message message : messages) {
-            length += message.payload().length();
-            if (count > 0 && length > LENGTH_AT_ONCE) {
-                break;
-            }
-            count++;
-        }
-        return count;
     }
 
     /** Publishing does not depend on it: what cannot be removed now is removed later. */

@@ -93,23 +93,14 @@ class RelayingTest {
     }
 
     @Test
-    void largeMessagesComeInRoundsOfAMillionCharacters() {
-        box.write(1, 5, "x".repeat(400_000));
+    void messagesAboutManyOrdersComeInRoundsOfTenThousandOrders() {
+        box.ordersOfEach = 4_000;
+        box.write(1, 5);
         assertThat(relaying.go()).isZero();
         assertThat(relaying.go()).isZero();
         assertThat(relaying.go()).isPositive();
         assertThat(stream.sizes).containsExactly(2, 2, 1);
         assertThat(stream.published).containsExactly(1L, 2L, 3L, 4L, 5L);
-    }
-
-    @Test
-    void oneThatIsTooLargeGoesAlone() {
-        box.write(1, 1, "x".repeat(2_000_000));
-        box.write(2, 3);
-        relaying.go();
-        relaying.go();
-        assertThat(stream.sizes).containsExactly(1, 2);
-        assertThat(box.waiting).isEmpty();
     }
 
     @Test
@@ -203,24 +194,22 @@ class RelayingTest {
         private final TreeMap<Long, Message> waiting = new TreeMap<>();
         private final List<Long> marked = new ArrayList<>();
         private Duration removedAge = Duration.ZERO;
+        private int ordersOfEach = 1;
         private boolean away;
         private boolean removingFails;
         private int old;
         private int removals;
 
         void write(long from, long to) {
-            write(from, to, "{}");
-        }
-
-        void write(long from, long to, String payload) {
             for (long id = from; id <= to; id++) {
-                waiting.put(id, new Message(id, OrderEvent.Type.PAID, Samples.SALE, payload));
+                waiting.put(id, new Message(id, OrderEvent.Type.PAID, Samples.SALE, "{}"));
             }
         }
 
         @Override
-        public List<Message> unpublished(int most) {
-            return waiting.values().stream().limit(most).toList();
+        public Waiting unpublished(int most, int mostOrders) {
+            int limit = Math.min(most, mostOrders / ordersOfEach);
+            return new Waiting(waiting.values().stream().limit(limit).toList(), waiting.size() > limit);
         }
 
         @Override

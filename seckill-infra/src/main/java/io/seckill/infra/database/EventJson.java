@@ -1,8 +1,10 @@
 package io.seckill.infra.database;
 
 import io.seckill.core.event.OrderEvent;
-import io.seckill.core.sale.Order;
+import io.seckill.infra.database.OutboxMapper.EventRow;
+import io.seckill.infra.database.OutboxMapper.ToldOrderRow;
 import java.io.StringWriter;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -17,25 +19,26 @@ final class EventJson {
 
     private EventJson() {}
 
-    static String of(OrderEvent event) {
-        StringWriter text = new StringWriter((1 + event.orders().size()) * CHARS_PER_ORDER);
-        Order first = event.orders().get(0);
+    /** @param orders of the event, 1 or more */
+    static String of(EventRow event, List<ToldOrderRow> orders) {
+        StringWriter text = new StringWriter((1 + orders.size()) * CHARS_PER_ORDER);
+        ToldOrderRow first = orders.get(0);
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeStringProperty("type", event.type().name());
-            json.writeStringProperty("saleId", event.sale().value());
-            json.writeStringProperty("at", event.at().toString());
-            json.writeStringProperty("currency", first.amount().currency());
-            if (event.type() == OrderEvent.Type.PLACED) {
-                json.writeStringProperty("payBy", first.payBy().toString());
+            json.writeStringProperty("type", event.type());
+            json.writeStringProperty("saleId", event.saleId());
+            json.writeStringProperty("at", Rows.instant(event.at()).toString());
+            json.writeStringProperty("currency", first.currency());
+            if (event.type().equals(OrderEvent.Type.PLACED.name())) {
+                json.writeStringProperty("payBy", Rows.instant(first.payBy()).toString());
             }
             json.writeArrayPropertyStart("orders");
-            for (Order order : event.orders()) {
+            for (ToldOrderRow order : orders) {
                 json.writeStartObject();
-                json.writeStringProperty("orderId", order.id().value());
-                json.writeStringProperty("buyer", order.buyer().value());
+                json.writeStringProperty("orderId", order.orderId());
+                json.writeStringProperty("buyer", order.buyer());
                 json.writeNumberProperty("quantity", order.quantity());
-                json.writeNumberProperty("amount", order.amount().minorUnits());
+                json.writeNumberProperty("amount", order.amount());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -5,17 +5,24 @@ import io.seckill.core.event.OrderEvent;
 import io.seckill.core.event.Outbox;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.OutboxMapper.BacklogRow;
+import io.seckill.infra.database.OutboxMapper.EventRow;
 import io.seckill.infra.database.OutboxMapper.Ids;
+import io.seckill.infra.database.OutboxMapper.ToldOrderRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The outbox's rows. Safe for use by many threads. */
 final class MyBatisOutbox implements Outbox {
     /** Ids that one transaction takes the marks off: a lost stream's messages are far more than one should hold. */
     private static final long IDS_AT_ONCE = 5_000;
+
+    private static final System.Logger LOG = System.getLogger(MyBatisOutbox.class.getName());
 
     private final Reading reading;
     private final Transactions transactions;
@@ -26,12 +33,66 @@ final class MyBatisOutbox implements Outbox {
     }
 
     @Override
-    public List<Message> unpublished(int most) {
+    public Waiting unpublished(int most, int mostOrders) {
         Checks.positive("most", most);
-        return reading.one(OutboxMapper.class, outbox -> outbox.unpublished(most)).stream()
-                .map(row -> new Message(
-                        row.id(), OrderEvent.Type.valueOf(row.type()), new SaleId(row.saleId()), row.payload()))
-                .toList();
+        Checks.positive("mostOrders", mostOrders);
+        List<EventRow> waiting = reading.one(OutboxMapper.class, outbox -> outbox.unpublished(most));
+        List<EventRow> next = waiting.subList(0, fitting(waiting, mostOrders));
+        boolean more = next.size() < waiting.size() || waiting.size() == most;
+        Map<Long, List<ToldOrderRow>> orders = orders(next);
+        List<Message> messages = new ArrayList<>();
+        for (EventRow event : next) {
+            List<ToldOrderRow> told = orders.getOrDefault(event.id(), List.of());
+            if (told.isEmpty()) {
+                passOver(event);
+            } else {
+                messages.add(new Message(
+                        event.id(),
+                        OrderEvent.Type.valueOf(event.type()),
+                        new SaleId(event.saleId()),
+                        EventJson.of(event, told)));
+            }
+        }
+        return new Waiting(messages, more);
+    }
+
+    /** How many come before there would be too many orders; the first in any case. */
+    private static int fitting(List<EventRow> events, int mostOrders) {
+        long orders = 0;
+        int count = 0;
+        for (EventRow event : events) {
+            orders += event.orderCount();
+            if (count > 0 && orders > mostOrders) {
+                break;
+            }
+            count++;
+        }
+        return count;
+    }
+
+    /** Orders are archived and never brought back, so what is not found in the one table is found in the other afterwards. */
+    private Map<Long, List<ToldOrderRow>> orders(List<EventRow> events) {
+        if (events.isEmpty()) {
+            return Map.of();
+        }
+        String ids = events.stream().map(EventRow::id).toList().toString();
+        List<ToldOrderRow> found = new ArrayList<>(reading.one(OutboxMapper.class, outbox -> outbox.orders(ids)));
+        if (found.size() < events.stream().mapToInt(EventRow::orderCount).sum()) {
+            found.addAll(reading.one(OutboxMapper.class, outbox -> outbox.archivedOrders(ids)));
+        }
+        return found.stream().collect(Collectors.groupingBy(ToldOrderRow::eventId));
+    }
+
+    /** Somebody removed the orders by hand. What is told of others does not wait for that. */
+    private void passOver(EventRow event) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "event {0} ({1}) of sale {2} is not published: its {3} orders are in no table any more",
+                Long.toString(event.id()),
+                event.type(),
+                event.saleId(),
+                event.orderCount());
+        published(List.of(event.id()));
     }
 
     @Override
@@ -45,13 +106,13 @@ final class MyBatisOutbox implements Outbox {
     /** From the smallest id on, so that what is published in between is not the later one of two. */
     @Override
     public int publishAgain(Instant since) {
-        LocalDateTime written = Rows.time(since);
+        LocalDateTime at = Rows.time(since);
         Ids ids = reading.one(OutboxMapper.class, OutboxMapper::ids);
         int again = 0;
         for (long next = ids.firstId(); next <= ids.lastId(); next += IDS_AT_ONCE) {
             long from = next;
-            again += transactions.run(session ->
-                    session.getMapper(OutboxMapper.class).publishAgain(from, from + IDS_AT_ONCE - 1, written));
+            again += transactions.run(
+                    session -> session.getMapper(OutboxMapper.class).publishAgain(from, from + IDS_AT_ONCE - 1, at));
         }
         return again;
     }

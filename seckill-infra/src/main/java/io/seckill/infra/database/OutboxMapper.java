@@ -11,14 +11,36 @@ import org.apache.ibatis.annotations.Update;
 /** The statements on the table {@code outbox}. */
 interface OutboxMapper {
     @Insert("""
-            INSERT INTO outbox (type, sale_id, payload, written_at)
-            VALUES (#{type}, #{sale}, #{payload}, UTC_TIMESTAMP(6))""")
-    int insert(@Param("type") String type, @Param("sale") String sale, @Param("payload") String payload);
+            INSERT INTO outbox (type, sale_id, order_count, orders, at)
+            VALUES (#{type}, #{sale}, #{count}, #{orders}, #{at})""")
+    int insert(
+            @Param("type") String type,
+            @Param("sale") String sale,
+            @Param("count") int count,
+            @Param("orders") String orders,
+            @Param("at") LocalDateTime at);
 
     @Select("""
-            SELECT id, type, sale_id, payload FROM outbox FORCE INDEX (outbox_by_publishing)
+            SELECT id, type, sale_id, order_count, at FROM outbox FORCE INDEX (outbox_by_publishing)
             WHERE published_at IS NULL ORDER BY id LIMIT #{limit}""")
-    List<MessageRow> unpublished(int limit);
+    List<EventRow> unpublished(int limit);
+
+    String TOLD = """
+            SELECT e.id AS event_id, o.id AS order_id, o.buyer, o.quantity, o.amount, o.currency, o.pay_by
+            FROM JSON_TABLE(#{events}, '$[*]' COLUMNS (id BIGINT PATH '$')) AS told
+            STRAIGHT_JOIN outbox e FORCE INDEX (PRIMARY) ON e.id = told.id
+            STRAIGHT_JOIN JSON_TABLE(e.orders, '$[*]' COLUMNS (
+                    id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS named
+            STRAIGHT_JOIN\s""";
+    String BY_ID = " o FORCE INDEX (PRIMARY) ON o.id = named.id";
+
+    /** The orders that events name, but for those of sales that are archived. */
+    @Select(TOLD + "orders" + BY_ID)
+    List<ToldOrderRow> orders(String events);
+
+    /** The archived orders that events name. */
+    @Select(TOLD + "orders_archive" + BY_ID)
+    List<ToldOrderRow> archivedOrders(String events);
 
     /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
     @Update("""
@@ -32,7 +54,7 @@ interface OutboxMapper {
 
     @Update("""
             UPDATE outbox SET published_at = NULL
-            WHERE id BETWEEN #{from} AND #{to} AND published_at IS NOT NULL AND written_at >= #{since}""")
+            WHERE id BETWEEN #{from} AND #{to} AND published_at IS NOT NULL AND at >= #{since}""")
     int publishAgain(@Param("from") long from, @Param("to") long to, @Param("since") LocalDateTime since);
 
     @Delete("""
@@ -40,16 +62,26 @@ interface OutboxMapper {
             ORDER BY published_at, id LIMIT #{limit}""")
     int remove(@Param("micros") long micros, @Param("limit") int limit);
 
-    /** The smallest id stands for the oldest message: only messages that were written at the same time may differ in that. */
+    /** The smallest id stands for the oldest message: only messages of the same moment may differ in that. */
     @Select("""
             SELECT COUNT(*) AS messages,
-                   COALESCE((SELECT TIMESTAMPDIFF(MICROSECOND, written_at, UTC_TIMESTAMP(6))
+                   COALESCE((SELECT TIMESTAMPDIFF(MICROSECOND, at, UTC_TIMESTAMP(6))
                              FROM outbox WHERE published_at IS NULL ORDER BY id LIMIT 1), 0) AS oldest_micros
             FROM outbox WHERE published_at IS NULL""")
     BacklogRow backlog();
 
-    /** A message's row. */
-    record MessageRow(long id, String type, String saleId, String payload) {}
+    /** An event's row, without the ids of its orders. */
+    record EventRow(long id, String type, String saleId, int orderCount, LocalDateTime at) {}
+
+    /** What is told of an order. */
+    record ToldOrderRow(
+            long eventId,
+            String orderId,
+            String buyer,
+            int quantity,
+            long amount,
+            String currency,
+            LocalDateTime payBy) {}
 
     /** Between which all ids are. */
     record Ids(long firstId, long lastId) {}

@@ -1,6 +1,7 @@
 package io.seckill.infra.database;
 
 import io.seckill.core.event.OrderEvent;
+import java.util.List;
 import org.apache.ibatis.session.SqlSession;
 
 /** Writes events in the transaction that they tell of; where nobody is to hear of them, none. Safe for use by many threads. */
@@ -11,8 +12,15 @@ record OutboxWriting(boolean enabled) {
      */
     void write(SqlSession session, OrderEvent event) {
         if (enabled) {
+            List<String> orders =
+                    event.orders().stream().map(order -> order.id().value()).toList();
             session.getMapper(OutboxMapper.class)
-                    .insert(event.type().name(), event.sale().value(), EventJson.of(event));
+                    .insert(
+                            event.type().name(),
+                            event.sale().value(),
+                            orders.size(),
+                            OrderJson.ids(orders),
+                            Rows.time(event.at()));
         }
     }
 }

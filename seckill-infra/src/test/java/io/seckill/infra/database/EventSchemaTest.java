@@ -125,7 +125,7 @@ class EventSchemaTest {
         store.lapse(orders.get(2), Duration.ofMinutes(1));
         store.lapse(orders.get(3), Duration.ofMinutes(1));
         assertThat(store.releases().expire(sale, 10)).isEqualTo(2);
-        List<Message> messages = store.outbox().unpublished(100);
+        List<Message> messages = store.outbox().unpublished(100, 1_000).messages();
         assertThat(messages).extracting(Message::type).containsExactlyInAnyOrder(OrderEvent.Type.values());
         return messages;
     }

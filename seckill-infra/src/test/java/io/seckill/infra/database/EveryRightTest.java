@@ -176,7 +176,9 @@ class EveryRightTest {
         assertThat(payments.receive(payment)).isEqualTo(PaymentBook.Receipt.STORED);
         assertThat(payments.settle(payment.id())).contains(PaymentEffect.LATE);
         payments.refunded(payment.id());
-        outbox.published(outbox.unpublished(100).stream().map(Message::id).toList());
+        outbox.published(outbox.unpublished(100, 1_000).messages().stream()
+                .map(Message::id)
+                .toList());
         assertThat(outbox.remove(Duration.ZERO, 100)).isPositive();
     }
 

@@ -8,9 +8,7 @@ import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.RequestKey;
 import io.seckill.core.sale.Sale;
 import io.seckill.core.sale.SaleId;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import org.apache.ibatis.session.SqlSession;
@@ -79,22 +77,11 @@ class MostBoughtTest {
         try (SqlSession session = DESKS.open()) {
             Sale locked = Rows.sale(
                     Objects.requireNonNull(session.getMapper(SaleMapper.class).lock(sale.value())));
-            long read = rowsRead(session);
+            RowsRead read = RowsRead.by(session.getConnection());
             int units = before.units(session, locked);
-            boolean few = rowsRead(session) - read < CROWD / 10;
+            boolean few = read.soFar() < CROWD / 10;
             session.rollback(true);
             return new Looked(units, few);
-        }
-    }
-
-    private static long rowsRead(SqlSession session) throws SQLException {
-        try (Statement status = session.getConnection().createStatement();
-                ResultSet rows = status.executeQuery("SHOW SESSION STATUS LIKE 'Handler_read%'")) {
-            long sum = 0;
-            while (rows.next()) {
-                sum += rows.getLong(2);
-            }
-            return sum;
         }
     }
 

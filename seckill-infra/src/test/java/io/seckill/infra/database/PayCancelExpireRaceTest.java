@@ -97,7 +97,8 @@ class PayCancelExpireRaceTest {
 
     private static void theOutboxTellsTheSame(Map<OrderId, OrderStatus> winners) {
         Map<OrderId, List<String>> told = new HashMap<>();
-        for (Message message : STORE.outbox().unpublished(10 * ORDERS)) {
+        for (Message message :
+                STORE.outbox().unpublished(10 * ORDERS, 10 * ORDERS).messages()) {
             for (JsonNode order : JSON.readTree(message.payload()).get("orders")) {
                 told.computeIfAbsent(new OrderId(order.get("orderId").asString()), id -> new ArrayList<>())
                         .add(message.type().name());

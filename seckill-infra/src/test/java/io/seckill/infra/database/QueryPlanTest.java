@@ -60,12 +60,12 @@ class QueryPlanTest {
                         "",
                         "findOf",
                         Map.of("sale", SALE.value(), "buyers", "[\"0-buyer-1\",\"nobody\"]"))) {
-            long before = rowsRead(connection);
+            RowsRead read = RowsRead.by(connection);
             try (ResultSet rows = find.executeQuery()) {
                 assertThat(rows.next()).isTrue();
                 assertThat(rows.next()).isFalse();
             }
-            assertThat(rowsRead(connection) - before).isLessThan(10);
+            assertThat(read.soFar()).isLessThan(10);
         }
     }
 
@@ -141,20 +141,9 @@ class QueryPlanTest {
     private static long rowsRead(String statement, Map<String, Object> parameters) throws SQLException {
         try (Connection connection = STORE.connect();
                 PreparedStatement prepared = prepare(connection, "", statement, parameters)) {
-            long before = rowsRead(connection);
+            RowsRead read = RowsRead.by(connection);
             prepared.executeQuery().close();
-            return rowsRead(connection) - before;
-        }
-    }
-
-    private static long rowsRead(Connection connection) throws SQLException {
-        try (PreparedStatement status = connection.prepareStatement("SHOW SESSION STATUS LIKE 'Handler_read%'");
-                ResultSet rows = status.executeQuery()) {
-            long sum = 0;
-            while (rows.next()) {
-                sum += rows.getLong(2);
-            }
-            return sum;
+            return read.soFar();
         }
     }
 

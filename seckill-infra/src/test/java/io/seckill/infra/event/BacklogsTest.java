@@ -2,7 +2,6 @@ package io.seckill.infra.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seckill.core.event.Message;
 import io.seckill.core.event.Outbox;
 import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.schedule.Scheduler;
@@ -61,7 +60,7 @@ class BacklogsTest {
         }
 
         @Override
-        public List<Message> unpublished(int most) {
+        public Waiting unpublished(int most, int mostOrders) {
             throw new AssertionError("the relay does");
         }
 

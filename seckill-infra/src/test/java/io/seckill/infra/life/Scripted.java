@@ -1,6 +1,5 @@
 package io.seckill.infra.life;
 
-import io.seckill.core.event.Message;
 import io.seckill.core.event.Outbox;
 import io.seckill.core.operate.Auditing;
 import io.seckill.core.operate.Operated;
@@ -42,8 +41,8 @@ public final class Scripted {
             }
 
             @Override
-            public List<Message> unpublished(int most) {
-                return List.of();
+            public Waiting unpublished(int most, int mostOrders) {
+                return new Waiting(List.of(), false);
             }
 
             @Override

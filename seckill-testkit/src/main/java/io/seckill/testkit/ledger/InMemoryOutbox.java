@@ -20,13 +20,13 @@ final class InMemoryOutbox implements Outbox {
     private final List<OrderEvent> events = new ArrayList<>();
 
     /** @param publishedAt {@link Instant#MAX}: not yet */
-    private record Written(long id, OrderEvent event, Instant writtenAt, Instant publishedAt) {
+    private record Written(long id, OrderEvent event, Instant publishedAt) {
         boolean isPublished() {
             return publishedAt.isBefore(Instant.MAX);
         }
 
         Written publishedAt(Instant at) {
-            return new Written(id, event, writtenAt, at);
+            return new Written(id, event, at);
         }
 
         Message message() {
@@ -41,7 +41,7 @@ final class InMemoryOutbox implements Outbox {
     synchronized void write(OrderEvent event) {
         events.add(event);
         long id = events.size();
-        rows.put(id, new Written(id, event, clock.instant(), Instant.MAX));
+        rows.put(id, new Written(id, event, Instant.MAX));
     }
 
     /** Every event that was ever written. */
@@ -50,8 +50,18 @@ final class InMemoryOutbox implements Outbox {
     }
 
     @Override
-    public synchronized List<Message> unpublished(int most) {
-        return waiting().stream().limit(most).map(Written::message).toList();
+    public synchronized Waiting unpublished(int most, int mostOrders) {
+        List<Written> waiting = waiting();
+        List<Message> next = new ArrayList<>();
+        int orders = 0;
+        for (Written row : waiting) {
+            orders += row.event().orders().size();
+            if (next.size() == most || (orders > mostOrders && !next.isEmpty())) {
+                return new Waiting(next, true);
+            }
+            next.add(row.message());
+        }
+        return new Waiting(next, false);
     }
 
     @Override
@@ -63,7 +73,7 @@ final class InMemoryOutbox implements Outbox {
     @Override
     public synchronized int publishAgain(Instant since) {
         List<Written> again = published().stream()
-                .filter(row -> !row.writtenAt().isBefore(since))
+                .filter(row -> !row.event().at().isBefore(since))
                 .toList();
         again.forEach(row -> rows.put(row.id(), row.publishedAt(Instant.MAX)));
         return again.size();
@@ -85,7 +95,7 @@ final class InMemoryOutbox implements Outbox {
         List<Written> waiting = waiting();
         Duration oldest = waiting.isEmpty()
                 ? Duration.ZERO
-                : Duration.between(waiting.get(0).writtenAt(), clock.instant());
+                : Duration.between(waiting.get(0).event().at(), clock.instant());
         return new Backlog(waiting.size(), oldest);
     }
 

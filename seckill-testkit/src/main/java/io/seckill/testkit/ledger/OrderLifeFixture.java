@@ -129,9 +129,14 @@ public abstract class OrderLifeFixture extends LedgerFixture {
         return orders().find(order.id()).orElseThrow().status();
     }
 
+    /** What is unpublished of all sales, smallest ids first. */
+    final List<Message> unpublished() {
+        return outbox().unpublished(ALL, ALL).messages();
+    }
+
     /** What is unpublished of a sale, smallest ids first. */
     final List<Message> messages(SaleId sale) {
-        return outbox().unpublished(ALL).stream()
+        return unpublished().stream()
                 .filter(message -> message.sale().equals(sale))
                 .toList();
     }

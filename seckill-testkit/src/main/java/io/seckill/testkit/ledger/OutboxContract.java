@@ -14,6 +14,7 @@ import io.seckill.core.sale.SaleId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Outbox} must do, along with what writes to it. */
@@ -101,11 +102,30 @@ public abstract class OutboxContract extends OrderLifeFixture {
     void theSmallestIdsComeFirst() throws LedgerException {
         unpaid();
         unpaid();
-        List<Message> all = outbox().unpublished(ALL);
+        List<Message> all = unpublished();
 
         assertThat(all).extracting(Message::id).isSorted();
-        assertThat(outbox().unpublished(1)).isEqualTo(all.subList(0, 1));
-        assertThat(outbox().unpublished(2)).isEqualTo(all.subList(0, 2));
+        assertThat(outbox().unpublished(1, ALL)).isEqualTo(new Outbox.Waiting(all.subList(0, 1), true));
+        assertThat(outbox().unpublished(2, ALL).messages()).isEqualTo(all.subList(0, 2));
+    }
+
+    @Test
+    void noMoreOrdersComeThanAskedForAndOneMessageInAnyCase() throws LedgerException {
+        publishAll();
+        for (int orders : List.of(3, 2, 1, 1)) {
+            SaleId sale = sale(10, 5);
+            commit(Stream.generate(() -> request(sale, freshBuyer(), freshKey(), 1))
+                    .limit(orders)
+                    .toArray(OrderRequest[]::new));
+        }
+        List<Message> all = unpublished();
+        assertThat(all).hasSize(4);
+
+        assertThat(outbox().unpublished(ALL, 2)).isEqualTo(new Outbox.Waiting(all.subList(0, 1), true));
+        assertThat(outbox().unpublished(ALL, 3)).isEqualTo(new Outbox.Waiting(all.subList(0, 1), true));
+        assertThat(outbox().unpublished(ALL, 6)).isEqualTo(new Outbox.Waiting(all.subList(0, 3), true));
+        assertThat(outbox().unpublished(ALL, 7)).isEqualTo(new Outbox.Waiting(all, false));
+        assertThat(outbox().unpublished(2, 7)).isEqualTo(new Outbox.Waiting(all.subList(0, 2), true));
     }
 
     @Test
@@ -117,7 +137,7 @@ public abstract class OutboxContract extends OrderLifeFixture {
         Instant now = now();
 
         assertThat(outbox().publishAgain(now.plus(LONG))).isZero();
-        assertThat(outbox().unpublished(ALL)).isEmpty();
+        assertThat(unpublished()).isEmpty();
 
         assertThat(outbox().publishAgain(now.minus(LONG))).isGreaterThanOrEqualTo(2);
         assertThat(told(order.saleId())).containsExactly(OrderEvent.Type.PLACED);
@@ -154,7 +174,7 @@ public abstract class OutboxContract extends OrderLifeFixture {
     }
 
     private void publishAll() {
-        outbox().published(outbox().unpublished(ALL).stream().map(Message::id).toList());
+        outbox().published(unpublished().stream().map(Message::id).toList());
     }
 
     private void removeAll() {
