@@ -1,8 +1,10 @@
 package io.seckill.infra.database;
 
+import io.seckill.core.operate.SaleEdit;
 import io.seckill.core.sale.Sale;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.OperatorMapper.MostBoughtRow;
+import io.seckill.infra.database.SaleMapper.SaleRow;
 import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
 
@@ -16,19 +18,25 @@ import org.apache.ibatis.session.SqlSession;
  * are not all found by their times, everything is summed up again. Buyers who have fewer units by now only make the answer larger
  * than it need be.
  */
-record MostBought(Optional<MostBoughtRow> before) {
-    /** Reads the sum, without a lock. */
-    static MostBought read(Reading reading, SaleId sale) {
+record MostBought(Optional<MostBoughtRow> earlier) {
+    /** Reads the sum, without a lock, if the edit lowers the limit. */
+    static MostBought before(SaleEdit edit, SaleId sale, Reading reading) {
+        Optional<SaleRow> row = Optional.ofNullable(reading.one(SaleMapper.class, sales -> sales.find(sale.value())));
+        boolean lowers = row.isPresent()
+                && edit.limitPerBuyer().orElse(Integer.MAX_VALUE) < row.get().limitPerBuyer();
         return new MostBought(
-                Optional.ofNullable(reading.one(OperatorMapper.class, orders -> orders.mostBought(sale.value()))));
+                lowers
+                        ? Optional.ofNullable(
+                                reading.one(OperatorMapper.class, orders -> orders.mostBought(sale.value())))
+                        : Optional.empty());
     }
 
     /** @param sale its row, locked in the session's transaction */
     int units(SqlSession session, Sale sale) {
         OperatorMapper orders = session.getMapper(OperatorMapper.class);
         String id = sale.id().value();
-        if (before.isPresent()) {
-            MostBoughtRow sum = before.get();
+        if (earlier.isPresent()) {
+            MostBoughtRow sum = earlier.get();
             long since = sale.placed() - sum.placed();
             if (since == 0) {
                 return sum.units();

@@ -39,8 +39,7 @@ final class MyBatisSaleOperations implements SaleOperations {
                 edit.closesAt().map(Rows::storable),
                 edit.limitPerBuyer());
         OperatorLog log = new OperatorLog(operator, "edit", sale, OperatorJson.edit(revision, edit));
-        MostBought mostBought =
-                edit.limitPerBuyer().isPresent() ? MostBought.read(reading, sale) : new MostBought(Optional.empty());
+        MostBought mostBought = MostBought.before(edit, sale, reading);
         return operate(
                 log,
                 Optional.empty(),

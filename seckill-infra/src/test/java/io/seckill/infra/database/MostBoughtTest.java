@@ -3,6 +3,7 @@ package io.seckill.infra.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seckill.core.desk.StockLedger;
+import io.seckill.core.operate.SaleEdit;
 import io.seckill.core.order.OrderRequest;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.RequestKey;
@@ -11,6 +12,7 @@ import io.seckill.core.sale.SaleId;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class MostBoughtTest {
     void ordersPlacedSinceAreCountedAndOnlyTheirBuyersLookedAt() throws Exception {
         SaleId sale = Sales.open(STORE, 2 * CROWD);
         LEDGER.commit(sale, Sales.requests(sale, CROWD));
-        MostBought before = MostBought.read(READING, sale);
+        MostBought before = before(sale);
         LEDGER.commit(sale, List.of(request(sale, "buyer-7", 2), request(sale, "late", 1)));
 
         assertThat(units(before, sale)).isEqualTo(new Looked(3, true));
@@ -44,14 +46,14 @@ class MostBoughtTest {
         LEDGER.commit(sale, Sales.requests(sale, CROWD));
         LEDGER.commit(sale, List.of(request(sale, "buyer-7", 2)));
 
-        assertThat(units(MostBought.read(READING, sale), sale)).isEqualTo(new Looked(3, true));
+        assertThat(units(before(sale), sale)).isEqualTo(new Looked(3, true));
     }
 
     @Test
     void afterTheClockWasPutBackAllIsSummedUpAgain() throws Exception {
         SaleId sale = Sales.open(STORE, 2 * CROWD);
         LEDGER.commit(sale, Sales.requests(sale, CROWD));
-        MostBought before = MostBought.read(READING, sale);
+        MostBought before = before(sale);
         OrderRequest again = request(sale, "buyer-7", 2);
         LEDGER.commit(sale, List.of(again, request(sale, "late", 1)));
         STORE.write("UPDATE orders SET pay_by = pay_by - INTERVAL 1 HOUR WHERE id = '" + again.orderId() + "'");
@@ -62,12 +64,18 @@ class MostBoughtTest {
     @Test
     void aSaleThatHadNoOrderMayHaveSomeByThen() throws Exception {
         SaleId sale = Sales.open(STORE, CROWD);
-        MostBought before = MostBought.read(READING, sale);
+        MostBought before = before(sale);
         assertThat(units(before, sale).units()).isZero();
 
         LEDGER.commit(sale, List.of(request(sale, "alice", 3)));
 
         assertThat(units(before, sale).units()).isEqualTo(3);
+    }
+
+    /** An operator is about to set the limit to one. */
+    private static MostBought before(SaleId sale) {
+        SaleEdit edit = new SaleEdit(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(1));
+        return MostBought.before(edit, sale, READING);
     }
 
     /** @param few whether far fewer rows were read than the sale has orders */
