@@ -20,13 +20,14 @@ public final class OrderPathBenchmark {
     private final Sales sales;
     private int batch;
 
-    private OrderPathBenchmark(Options options, Backends backends, SellingProgram program, Nodes nodes, Nodes bare) {
+    private OrderPathBenchmark(
+            Options options, Backends backends, SellingProgram program, Nodes nodes, Nodes bare, Sales sales) {
         this.options = options;
         this.backends = backends;
         this.program = program;
         this.nodes = nodes;
         this.bare = bare;
-        this.sales = new Sales(program);
+        this.sales = sales;
         this.batch = Math.min(LARGEST_BATCH, options.waiting());
     }
 
@@ -98,8 +99,9 @@ public final class OrderPathBenchmark {
     private static void sell(Options options, Backends backends) {
         try (SellingProgram program = SellingProgram.start(backends.settings());
                 Nodes nodes = Nodes.start(Way.mostNodes(options.ways()), backends);
-                Nodes bare = options.ways().contains(Way.BARE_NODE) ? Nodes.startBare(backends) : Nodes.none()) {
-            new OrderPathBenchmark(options, backends, program, nodes, bare).run();
+                Nodes bare = options.ways().contains(Way.BARE_NODE) ? Nodes.startBare(backends) : Nodes.none();
+                Sales sales = new Sales(program)) {
+            new OrderPathBenchmark(options, backends, program, nodes, bare, sales).run();
         }
     }
 
@@ -145,11 +147,7 @@ public final class OrderPathBenchmark {
             case ONE_NODE, THREE_NODES -> nodes.run(way.nodes(), sale, waiting, span);
             case BARE_NODE -> {
                 sales.dropExpiryIndex();
-                try {
-                    yield bare.run(1, sale, waiting, span);
-                } finally {
-                    sales.makeExpiryIndex();
-                }
+                yield bare.run(1, sale, waiting, span);
             }
         };
     }
