@@ -30,14 +30,14 @@ CREATE TABLE IF NOT EXISTS payments (
     CONSTRAINT payments_status CHECK (status IN ('RECEIVED', 'ACCEPTED', 'REFUND_DUE', 'REFUNDED'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- Events for other programs, written in the transaction that they tell of. They name their orders, and what is told of those
--- is read when it is published: a batch's row is small. Published ones are marked, and removed a day later.
+-- Events for other programs, written in the transaction that they tell of. What is told of their orders is read when they are
+-- published: a batch's row is small. Published ones are marked, and removed a day later.
 CREATE TABLE IF NOT EXISTS outbox (
     id            BIGINT       NOT NULL AUTO_INCREMENT COMMENT 'grows along each order, though not with the commits',
     type          VARCHAR(10)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     sale_id       VARCHAR(32)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     order_count   INT          NOT NULL,
-    orders        MEDIUMTEXT   CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'JSON: their ids',
+    orders        TEXT         CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'JSON: their ids; null: the sale''s that were placed then',
     at            DATETIME(6)  NOT NULL COMMENT 'when it happened',
     published_at  DATETIME(6)  NULL,
     PRIMARY KEY (id),

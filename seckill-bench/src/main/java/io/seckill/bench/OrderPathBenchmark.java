@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class OrderPathBenchmark {
     private static final int LARGEST_BATCH = 1_000;
-    private static final int WARM_UP_SECONDS = 6;
+    private static final int WARM_UP_SECONDS = 15;
 
     private final Options options;
     private final Backends backends;

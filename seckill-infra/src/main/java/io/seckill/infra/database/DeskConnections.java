@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,28 @@ public final class DeskConnections implements AutoCloseable {
     private static final int SOCKET_TIMEOUT_MILLIS = 5_000;
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+    /** As texts: the driver passes over whatever else it finds among its properties. */
+    private static final Map<String, String> DRIVER = Map.of(
+            "connectTimeout",
+            Integer.toString(CONNECT_TIMEOUT_MILLIS),
+            "socketTimeout",
+            Integer.toString(SOCKET_TIMEOUT_MILLIS),
+            "tcpKeepAlive",
+            "true",
+            // else it asks before each statement that writes whether the session may
+            "useLocalSessionState",
+            "true",
+            "cachePrepStmts",
+            "true",
+            "maintainTimeStats",
+            "false",
+            "sessionVariables",
+            "time_zone='+00:00'"
+                    + ",wait_timeout=" + SERVER_PATIENCE_SECONDS
+                    + ",net_read_timeout=" + SERVER_PATIENCE_SECONDS
+                    + ",net_write_timeout=" + SERVER_PATIENCE_SECONDS
+                    + ",innodb_lock_wait_timeout=" + LOCK_WAIT_SECONDS);
+
     private static final System.Logger LOG = System.getLogger(DeskConnections.class.getName());
 
     private final HikariDataSource pool;
@@ -49,19 +72,7 @@ public final class DeskConnections implements AutoCloseable {
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
         config.setValidationTimeout(CONNECT_TIMEOUT_MILLIS);
         config.setInitializationFailTimeout(-1);
-        config.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_MILLIS);
-        config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_MILLIS);
-        config.addDataSourceProperty("tcpKeepAlive", true);
-        config.addDataSourceProperty("useLocalSessionState", true);
-        config.addDataSourceProperty("cachePrepStmts", true);
-        config.addDataSourceProperty("maintainTimeStats", false);
-        config.addDataSourceProperty(
-                "sessionVariables",
-                "time_zone='+00:00'"
-                        + ",wait_timeout=" + SERVER_PATIENCE_SECONDS
-                        + ",net_read_timeout=" + SERVER_PATIENCE_SECONDS
-                        + ",net_write_timeout=" + SERVER_PATIENCE_SECONDS
-                        + ",innodb_lock_wait_timeout=" + LOCK_WAIT_SECONDS);
+        DRIVER.forEach(config::addDataSourceProperty);
         this.pool = new HikariDataSource(config);
         this.scheduler = scheduler;
         keepAlive();

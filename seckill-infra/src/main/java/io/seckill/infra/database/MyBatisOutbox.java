@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 
 /** The outbox's rows. Safe for use by many threads. */
 final class MyBatisOutbox implements Outbox {
@@ -70,17 +72,29 @@ final class MyBatisOutbox implements Outbox {
         return count;
     }
 
-    /** Orders are archived and never brought back, so what is not found in the one table is found in the other afterwards. */
+    /** By the events' ids. Those of which some are missing are looked for again, more thoroughly. */
     private Map<Long, List<ToldOrderRow>> orders(List<EventRow> events) {
+        Map<Long, List<ToldOrderRow>> found = read(events, OutboxMapper::orders);
+        List<EventRow> incomplete = events.stream()
+                .filter(event -> found.getOrDefault(event.id(), List.of()).size() < event.orderCount())
+                .toList();
+        found.putAll(read(incomplete, OutboxMapper::ordersAnywhere));
+        return found;
+    }
+
+    private Map<Long, List<ToldOrderRow>> read(
+            List<EventRow> events, BiFunction<OutboxMapper, String, List<ToldOrderRow>> statement) {
+        Map<Long, List<ToldOrderRow>> found = new HashMap<>();
         if (events.isEmpty()) {
-            return Map.of();
+            return found;
         }
         String ids = events.stream().map(EventRow::id).toList().toString();
-        List<ToldOrderRow> found = new ArrayList<>(reading.one(OutboxMapper.class, outbox -> outbox.orders(ids)));
-        if (found.size() < events.stream().mapToInt(EventRow::orderCount).sum()) {
-            found.addAll(reading.one(OutboxMapper.class, outbox -> outbox.archivedOrders(ids)));
+        for (ToldOrderRow order : reading.one(OutboxMapper.class, outbox -> statement.apply(outbox, ids))) {
+            found.computeIfAbsent(order.eventId(), id -> new ArrayList<>()).add(order);
         }
-        return found.stream().collect(Collectors.groupingBy(ToldOrderRow::eventId));
+        // The same message each time, wherever its orders are.
+        found.values().forEach(orders -> orders.sort(Comparator.comparing(ToldOrderRow::orderId)));
+        return found;
     }
 
     /** Somebody removed the orders by hand. What is told of others does not wait for that. */

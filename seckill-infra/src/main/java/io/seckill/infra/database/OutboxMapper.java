@@ -7,17 +7,18 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the table {@code outbox}. */
 interface OutboxMapper {
     @Insert("""
             INSERT INTO outbox (type, sale_id, order_count, orders, at)
-            VALUES (#{type}, #{sale}, #{count}, #{orders}, #{at})""")
+            VALUES (#{type}, #{sale}, #{count}, #{orders,jdbcType=VARCHAR}, #{at})""")
     int insert(
             @Param("type") String type,
             @Param("sale") String sale,
             @Param("count") int count,
-            @Param("orders") String orders,
+            @Param("orders") @Nullable String orders,
             @Param("at") LocalDateTime at);
 
     @Select("""
@@ -29,18 +30,46 @@ interface OutboxMapper {
             SELECT e.id AS event_id, o.id AS order_id, o.buyer, o.quantity, o.amount, o.currency, o.pay_by
             FROM JSON_TABLE(#{events}, '$[*]' COLUMNS (id BIGINT PATH '$')) AS told
             STRAIGHT_JOIN outbox e FORCE INDEX (PRIMARY) ON e.id = told.id
+            """;
+    /** Nothing is named where the orders are null. */
+    String NAMED = TOLD + """
             STRAIGHT_JOIN JSON_TABLE(e.orders, '$[*]' COLUMNS (
                     id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS named
             STRAIGHT_JOIN\s""";
-    String BY_ID = " o FORCE INDEX (PRIMARY) ON o.id = named.id";
 
-    /** The orders that events name, but for those of sales that are archived. */
-    @Select(TOLD + "orders" + BY_ID)
+    String BY_ID = " o FORCE INDEX (PRIMARY) ON o.id = named.id";
+    String PLACED_AND_DUE_AS_EVER = TOLD + """
+            STRAIGHT_JOIN sales s FORCE INDEX (PRIMARY) ON s.id = e.sale_id
+            STRAIGHT_JOIN JSON_TABLE('["UNPAID", "PAID", "CANCELLED", "EXPIRED", "REFUND_DUE", "REFUNDED"]', '$[*]' COLUMNS (
+                    status VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS any_status
+            STRAIGHT_JOIN orders o FORCE INDEX (orders_by_payment_due)
+            ON o.sale_id = e.sale_id AND o.status = any_status.status AND o.pay_by = e.at + INTERVAL s.pay_within SECOND
+            WHERE e.orders IS NULL AND o.placed_at = e.at""";
+    String PLACED = TOLD + "STRAIGHT_JOIN ";
+    String AT_THAT_MOMENT = " o ON o.sale_id = e.sale_id AND o.placed_at = e.at WHERE e.orders IS NULL";
+    String AND = " UNION ALL ";
+
+    /** The orders of events, but for those that are archived, or to be paid at another time than they were. */
+    @Select(NAMED + "orders" + BY_ID + AND + PLACED_AND_DUE_AS_EVER)
     List<ToldOrderRow> orders(String events);
 
-    /** The archived orders that events name. */
-    @Select(TOLD + "orders_archive" + BY_ID)
-    List<ToldOrderRow> archivedOrders(String events);
+    /** All orders of events that are anywhere; reads whole sales. In one statement, for orders may just be moved. */
+    @Select(NAMED
+            + "orders"
+            + BY_ID
+            + AND
+            + NAMED
+            + "orders_archive"
+            + BY_ID
+            + AND
+            + PLACED
+            + "orders"
+            + AT_THAT_MOMENT
+            + AND
+            + PLACED
+            + "orders_archive"
+            + AT_THAT_MOMENT)
+    List<ToldOrderRow> ordersAnywhere(String events);
 
     /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
     @Update("""

@@ -1,26 +1,29 @@
 package io.seckill.infra.database;
 
 import io.seckill.core.event.OrderEvent;
-import java.util.List;
 import org.apache.ibatis.session.SqlSession;
 
 /** Writes events in the transaction that they tell of; where nobody is to hear of them, none. Safe for use by many threads. */
 record OutboxWriting(boolean enabled) {
     /**
-     * Writes a row. To be called when the rows of the event's orders are locked or not committed yet: so its id is larger
+     * Writes a row. Orders that were placed are not named: their sale and the moment, which they have in common and no others
+     * have, tell which they are, and buyers do not wait for a thousand names to be written. To be called when the rows of the event's orders are locked or not committed yet: so its id is larger
      * than that of any earlier event of theirs, and it is never there without them.
      */
     void write(SqlSession session, OrderEvent event) {
         if (enabled) {
-            List<String> orders =
-                    event.orders().stream().map(order -> order.id().value()).toList();
             session.getMapper(OutboxMapper.class)
                     .insert(
                             event.type().name(),
                             event.sale().value(),
-                            orders.size(),
-                            OrderJson.ids(orders),
+                            event.orders().size(),
+                            event.type() == OrderEvent.Type.PLACED ? null : ids(event),
                             Rows.time(event.at()));
         }
+    }
+
+    private static String ids(OrderEvent event) {
+        return OrderJson.ids(
+                event.orders().stream().map(order -> order.id().value()).toList());
     }
 }
