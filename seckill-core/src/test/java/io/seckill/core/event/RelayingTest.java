@@ -103,6 +103,14 @@ class RelayingTest {
     }
 
     @Test
+    void aMillionCharactersAreNotTooManyAndOneMoreIs() {
+        box.write(1, 2, "x".repeat(500_000));
+        box.write(3, 3, "x");
+        assertThat(relaying.go()).isZero();
+        assertThat(stream.published).containsExactly(1L, 2L);
+    }
+
+    @Test
     void oneThatIsTooLargeGoesAlone() {
         box.write(1, 1, "x".repeat(2_000_000));
         box.write(2, 3);
