@@ -147,8 +147,10 @@ class QueryPlanTest {
         }
     }
 
+    /** MariaDB counts those apart that a condition on the index leaves out. */
     private static long rowsRead(Connection connection) throws SQLException {
-        try (PreparedStatement status = connection.prepareStatement("SHOW SESSION STATUS LIKE 'Handler_read%'");
+        try (PreparedStatement status = connection.prepareStatement("SHOW SESSION STATUS"
+                        + " WHERE Variable_name LIKE 'Handler_read%' OR Variable_name = 'Handler_icp_attempts'");
                 ResultSet rows = status.executeQuery()) {
             long sum = 0;
             while (rows.next()) {
