@@ -66,7 +66,7 @@ class BadChangesTest extends WebTest {
                 "\"x\"",
                 "\"3\", \"4\"",
                 "\"3-100-40-OPEN\"",
-                "\"99999999999\"",
+                "\"9999999999\"",
                 "\" 3\""
             })
     void aRevisionThatIsNotOneInQuotesIsInvalid(String ifMatch) {

@@ -78,6 +78,17 @@ class NotificationsTest extends WebTest {
         assertThat(status()).isEqualTo(OrderStatus.UNPAID);
     }
 
+    @Test
+    void thatAPaymentIsRefundedIsLoggedOnceHoweverOftenItIsTold(CapturedOutput output) {
+        String wrong = Notifications.paid("pay-1", ORDER, 199_899);
+        notify(wrong).is(200);
+        notify(wrong).is(200);
+
+        assertThat(output.toString())
+                .containsPattern("INFO .*payment pay-1 of order " + ORDER + " is refunded: DIFFERS")
+                .containsOnlyOnce("is refunded");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -103,9 +114,10 @@ class NotificationsTest extends WebTest {
     }
 
     @Test
-    void aBrokenDatabaseHasTheGatewayTellAgain() {
+    void aBrokenDatabaseHasTheGatewayTellAgainAndIsLogged(CapturedOutput output) {
         payments.breaks();
         notify(PAID).isProblem(ErrorCode.OUTCOME_UNKNOWN);
+        assertThat(output).containsPattern("WARN .*Payment pay-1 of order " + ORDER + " has to be told again");
         payments.mended();
         notify(PAID).is(200);
 

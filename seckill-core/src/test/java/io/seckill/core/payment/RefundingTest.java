@@ -55,6 +55,15 @@ class RefundingTest {
     }
 
     @Test
+    void oneThatCannotEvenBeSettledLaterKeepsNoOtherWaiting() {
+        payments.unsettled.addAll(List.of(ONE, OTHER));
+        payments.failing.add(ONE);
+        payments.settlingLaterFails = true;
+        refunding.go();
+        assertThat(payments.calls).containsExactly("settle other");
+    }
+
+    @Test
     void manyThatCannotBeSettledHideNoneThatCame() {
         IntStream.range(0, 10).forEach(i -> payments.unsettled.add(new PaymentId("broken-" + i)));
         payments.failing.addAll(payments.unsettled);

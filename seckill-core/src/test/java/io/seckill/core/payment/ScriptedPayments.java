@@ -23,6 +23,7 @@ final class ScriptedPayments implements PaymentBook, PaymentGateway, RefundEvent
     final Map<PaymentId, Duration> delays = new LinkedHashMap<>();
     Receipt receipt = Receipt.STORED;
     PaymentEffect effect = PaymentEffect.PAYS;
+    boolean settlingLaterFails;
     int refunds;
     int failures;
 
@@ -45,6 +46,9 @@ final class ScriptedPayments implements PaymentBook, PaymentGateway, RefundEvent
 
     @Override
     public void settleLater(PaymentId id, Duration delay) {
+        if (settlingLaterFails) {
+            throw new BackendUnavailableException("no answer about " + id, null);
+        }
         unsettled.remove(id);
         calls.add("later " + id);
         delays.put(id, delay);

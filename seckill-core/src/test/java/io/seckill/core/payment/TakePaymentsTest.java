@@ -97,7 +97,9 @@ class TakePaymentsTest {
                             () -> buyers.submit(() -> taking.page(UNPAID.id(), Samples.ALICE)))
                     .limit(32)
                     .toList();
-            asked.await();
+            assertThat(asked.await(30, TimeUnit.SECONDS))
+                    .as("as many as may wait do")
+                    .isTrue();
 
             Future<PaymentPage> further = buyers.submit(() -> taking.page(UNPAID.id(), Samples.ALICE));
             assertThat(further.get(30, TimeUnit.SECONDS)).isEqualTo(new PaymentPage.Unavailable());
@@ -110,6 +112,17 @@ class TakePaymentsTest {
         } finally {
             buyers.shutdownNow();
         }
+    }
+
+    @Test
+    void whoeverAskedInVainDoesNotWaitAnyMore() {
+        TakePayments taking = taking(UNPAID);
+        payments.refused.put(PAYMENT.id(), "closed");
+        for (int i = 0; i < 32; i++) {
+            assertThat(taking.page(UNPAID.id(), Samples.ALICE)).isEqualTo(new PaymentPage.Unavailable());
+        }
+        payments.refused.clear();
+        assertThat(taking.page(UNPAID.id(), Samples.ALICE)).isInstanceOf(PaymentPage.Page.class);
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.seckill.core.order.OrderRequest;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.order.Refusal;
 import io.seckill.core.payment.PaymentBook;
+import io.seckill.core.release.Cancellation;
 import io.seckill.core.release.OrderReleases;
 import io.seckill.core.sale.BuyerId;
 import io.seckill.core.sale.OrderBook;
@@ -36,6 +37,8 @@ import io.seckill.testkit.lock.InMemoryLockProvider;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
@@ -149,7 +152,18 @@ class DatabaseAutoConfigurationTest {
                             assertThat(context.getBean(OutboxWriting.class)).isEqualTo(new OutboxWriting(false)));
             assertThat(log.lines())
                     .filteredOn(line -> line.message().contains("no events are written"))
-                    .hasSize(1);
+                    .hasSize(1)
+                    .allMatch(line -> line.message().contains("seckill.events.enabled=false"));
+        }
+    }
+
+    @Test
+    void whereNoEventsAreWantedNothingWarnsOfIt() {
+        try (HeardLog log = new HeardLog.OfJavaLogging()) {
+            withDatabase.withPropertyValues("seckill.events.enabled=false").run(context -> assertThat(
+                            context.getBean(OutboxWriting.class))
+                    .isEqualTo(new OutboxWriting(false)));
+            assertThat(log.lines()).noneMatch(line -> line.message().contains("no events are written"));
         }
     }
 
@@ -172,6 +186,33 @@ class DatabaseAutoConfigurationTest {
                                 .containsExactly(Outcome.refused(new Refusal.TooManyExpired(1)));
                     });
         }
+    }
+
+    @Test
+    void cancelsTakeHalfOfTheOtherConnections() {
+        try (RealStore store = new RealStore()) {
+            SaleId sale = Sales.open(store, 2);
+            List<OrderRequest> requests = Sales.requests(sale, 2);
+            withDatabase
+                    .withPropertyValues(store.database().properties())
+                    .withPropertyValues("seckill.ledger.other-connections=2")
+                    .run(context -> {
+                        context.getBean(StockLedger.class).commit(sale, requests);
+                        OrderReleases releases = context.getBean(OrderReleases.class);
+                        CompletableFuture<Cancellation> first;
+                        try (RowHolder held = new RowHolder(store, sale)) {
+                            assertThat(held).isNotNull();
+                            first = CompletableFuture.supplyAsync(() -> cancel(releases, requests.get(0)));
+                            Waiting.untilOneWaitsForALock(store);
+                            assertThat(cancel(releases, requests.get(1))).isEqualTo(new Cancellation.Busy());
+                        }
+                        assertThat(first.get(30, TimeUnit.SECONDS)).isInstanceOf(Cancellation.Cancelled.class);
+                    });
+        }
+    }
+
+    private static Cancellation cancel(OrderReleases releases, OrderRequest request) {
+        return releases.cancel(request.orderId(), request.buyer());
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seckill.core.order.Outcome;
 import io.seckill.core.sale.SaleId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.ibatis.session.SqlSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,44 @@ class DeskConnectionsTest {
 
         assertThat(ledger.commit(sale, Sales.requests(sale, 1))).hasOnlyElementsOfType(Outcome.Placed.class);
         assertThat(numbersOfTwo(connections)).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNotWaitedForLongerThanItsPatience() throws Exception {
+        try (Connection connection = STORE.deskConnections(3).dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            long asked = System.nanoTime();
+
+            assertThatThrownBy(() -> statement.execute("DO SLEEP(20)")).isInstanceOf(SQLException.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .isBetween(SERVERS_PATIENCE.minusSeconds(1), SERVERS_PATIENCE.plus(SLACK));
+        }
+    }
+
+    @Test
+    void aBatchIsSixJourneysToTheServer() throws Exception {
+        DeskSessions desks = STORE.desks();
+        MyBatisStockLedger ledger = new MyBatisStockLedger(desks);
+        try (SqlSession session = desks.open()) {
+            long before = questions(session);
+
+            assertThat(ledger.write(session, sale, Sales.requests(sale, 3)).placed())
+                    .hasSize(3);
+            session.commit(true);
+
+            assertThat(questions(session) - before - 1)
+                    .as("sale, orders of the buyers, new orders, stock, event, commit")
+                    .isEqualTo(6);
+        }
+    }
+
+    private static long questions(SqlSession session) throws SQLException {
+        try (Statement status = session.getConnection().createStatement();
+                ResultSet rows = status.executeQuery("SHOW SESSION STATUS LIKE 'Questions'")) {
+            rows.next();
+            return rows.getLong(2);
+        }
     }
 
     /** What the server calls them; a connection that was made anew has another number. */

@@ -56,6 +56,8 @@ class HeldOrdersTest {
     void expiringASaleKeepsNoOtherSalesOrdersFromExpiring() throws Exception {
         SaleId held = saleWithDueOrders(20);
         SaleId other = saleWithDueOrders(20);
+        // Due first, so whoever looks for what is due without looking at the sale comes by them.
+        STORE.real().write("UPDATE orders SET pay_by = '2025-01-01' WHERE sale_id = '" + other + "'");
         try (SqlSession session = STORE.real().desks().open()) {
             assertThat(session.getMapper(OrderMapper.class).lockDue(held.value(), Rows.time(STORE.now()), 10))
                     .hasSize(10);
@@ -78,6 +80,19 @@ class HeldOrdersTest {
         assertThat(started.due(1_000)).as("there is one more").contains(sale);
         assertThat(started.expire(sale, 1)).isEqualTo(1);
         assertThat(started.due(1_000)).doesNotContain(sale);
+    }
+
+    @Test
+    void onceThereIsNoneOfThemTheyAreNotLookedForAgain() {
+        OrderReleases started = STORE.releases();
+        started.due(1_000);
+        SaleId sale = saleWithDueOrders(1);
+        STORE.real()
+                .write("UPDATE sales SET opens_at = '2020-01-01', closes_at = '2020-01-02' WHERE id = '" + sale + "'");
+
+        assertThat(started.due(1_000)).doesNotContain(sale);
+        assertThat(STORE.releases().due(1_000)).as("another start").contains(sale);
+        assertThat(STORE.releases().expire(sale, 1)).isEqualTo(1);
     }
 
     @Test

@@ -41,6 +41,16 @@ class MostBoughtTest {
     }
 
     @Test
+    void whoHadTheMostBeforeStillHasThemWhenOthersPlaceOrders() throws Exception {
+        SaleId sale = Sales.open(STORE, CROWD);
+        LEDGER.commit(sale, List.of(request(sale, "alice", 3)));
+        MostBought before = before(sale);
+        LEDGER.commit(sale, List.of(request(sale, "late", 1)));
+
+        assertThat(units(before, sale).units()).isEqualTo(3);
+    }
+
+    @Test
     void whereNoneWerePlacedSinceNothingIsReadAgain() throws Exception {
         SaleId sale = Sales.open(STORE, 2 * CROWD);
         LEDGER.commit(sale, Sales.requests(sale, CROWD));

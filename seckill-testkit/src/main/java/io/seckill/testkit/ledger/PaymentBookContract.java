@@ -340,6 +340,18 @@ public abstract class PaymentBookContract extends OrderLifeFixture {
         assertThat(payments().settle(payment.id())).contains(PaymentEffect.PAYS);
     }
 
+    @Test
+    void settlingLaterPutsNoRefundOff() throws LedgerException {
+        Order order = unpaid();
+        pay(payment(order));
+        Payment second = payment(order);
+        assertThat(pay(second)).isEqualTo(PaymentEffect.SECOND);
+
+        payments().settleLater(second.id(), LONG);
+
+        assertThat(refunds(second)).containsExactly(new DueRefund(second, 0));
+    }
+
     /** Claims every refund that is due, and gives those of these payments. */
     private List<DueRefund> refunds(Payment... of) {
         return refundsOf(List.of(of).stream().map(Payment::id).toList(), LONG);
