@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class Relaying implements Round {
     private static final System.Logger LOG = System.getLogger(Relaying.class.getName());
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 100;
     /** Somewhat more than a megabyte: it keeps neither a publisher's server nor the memory busy for long. */
