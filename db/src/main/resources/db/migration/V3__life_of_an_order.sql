@@ -80,5 +80,7 @@ CREATE TABLE IF NOT EXISTS orders_archive (
     PRIMARY KEY (id),
     -- audits; one order per request, as before
     UNIQUE KEY orders_archive_by_request (sale_id, buyer, request_key),
+    -- what was placed together, to be told again
+    KEY orders_archive_by_placing (sale_id, placed_at),
     CONSTRAINT orders_archive_status CHECK (status IN ('PAID', 'CANCELLED', 'EXPIRED', 'REFUNDED'))
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

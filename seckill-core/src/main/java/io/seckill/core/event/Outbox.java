@@ -13,7 +13,8 @@ import java.util.List;
 public interface Outbox {
     /**
      * Messages that are not marked as published, those with the smallest ids first. Of two messages about one order the
-     * later is never there without the earlier, unless that is published.
+     * later is never there without the earlier, unless that is published. Those whose orders are not there any more are
+     * marked and left out.
      *
      * @param most 1 or more
      * @param mostOrders that they are about; 1 or more. A message that is about more comes alone.

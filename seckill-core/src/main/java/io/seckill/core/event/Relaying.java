@@ -18,7 +18,7 @@ public final class Relaying implements Round {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration CLEAN_EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 100;
-    /** Somewhat more than a megabyte: it keeps neither a publisher's server nor the memory busy for long. */
+    /** Typically somewhat more than a megabyte: it keeps neither a publisher's server nor the memory busy for long. */
     private static final int ORDERS_AT_ONCE = 10_000;
 
     private static final int REMOVED_AT_ONCE = 1_000;

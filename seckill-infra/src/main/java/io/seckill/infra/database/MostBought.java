@@ -1,10 +1,13 @@
 package io.seckill.infra.database;
 
 import io.seckill.core.operate.SaleEdit;
+import io.seckill.core.sale.BackendUnavailableException;
 import io.seckill.core.sale.Sale;
 import io.seckill.core.sale.SaleId;
 import io.seckill.infra.database.OperatorMapper.MostBoughtRow;
 import io.seckill.infra.database.SaleMapper.SaleRow;
+import java.time.LocalDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.ibatis.session.SqlSession;
 
@@ -15,14 +18,17 @@ import org.apache.ibatis.session.SqlSession;
  *
  * <p>Why nobody is missed: orders are placed with the row locked and draw their times then, so those that came since are to be
  * paid later than all before, unless the clock was put back. The sale's own count says how many came; where they
- * are not all found by their times, everything is summed up again. Buyers who have fewer units by now only make the answer larger
+ * are not all found by their times, the edit is refused for the moment. Buyers who have fewer units by now only make the answer larger
  * than it need be.
  */
 record MostBought(Optional<MostBoughtRow> earlier) {
-    /** Reads the sum, without a lock, if the edit lowers the limit. */
-    static MostBought before(SaleEdit edit, SaleId sale, Reading reading) {
+    private static final LocalDateTime BEFORE_ALL = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+    /** Reads the sum, without a lock, if that edit of that revision lowers the limit. */
+    static MostBought before(SaleEdit edit, int revision, SaleId sale, Reading reading) {
         Optional<SaleRow> row = Optional.ofNullable(reading.one(SaleMapper.class, sales -> sales.find(sale.value())));
         boolean lowers = row.isPresent()
+                && row.get().revision() == revision
                 && edit.limitPerBuyer().orElse(Integer.MAX_VALUE) < row.get().limitPerBuyer();
         return new MostBought(
                 lowers
@@ -31,21 +37,24 @@ record MostBought(Optional<MostBoughtRow> earlier) {
                         : Optional.empty());
     }
 
-    /** @param sale its row, locked in the session's transaction */
+    /**
+     * @param sale its row, locked in the session's transaction
+     * @throws BackendUnavailableException if the sale was edited, or the clock put back, meanwhile: nobody is
+     *     to wait for another sum
+     */
     int units(SqlSession session, Sale sale) {
         OperatorMapper orders = session.getMapper(OperatorMapper.class);
         String id = sale.id().value();
-        if (earlier.isPresent()) {
-            MostBoughtRow sum = earlier.get();
-            long since = sale.placed() - sum.placed();
-            if (since == 0) {
-                return sum.units();
-            }
-            if (sum.lastPayBy() != null && orders.countDueAfter(id, sum.lastPayBy()) == since) {
-                return Math.max(sum.units(), orders.mostBoughtAfter(id, sum.lastPayBy()));
-            }
+        MostBoughtRow sum =
+                earlier.orElseThrow(() -> new BackendUnavailableException("the sale was edited meanwhile", null));
+        long since = sale.placed() - sum.placed();
+        if (since == 0) {
+            return sum.units();
         }
-        MostBoughtRow now = orders.mostBought(id);
-        return now == null ? 0 : now.units();
+        LocalDateTime last = Objects.requireNonNullElse(sum.lastPayBy(), BEFORE_ALL);
+        if (orders.countDueAfter(id, last) != since) {
+            throw new BackendUnavailableException("orders were placed while the database's clock was put back", null);
+        }
+        return Math.max(sum.units(), orders.mostBoughtAfter(id, last));
     }
 }

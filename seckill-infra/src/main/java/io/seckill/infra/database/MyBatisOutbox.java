@@ -26,10 +26,19 @@ final class MyBatisOutbox implements Outbox {
 
     private static final System.Logger LOG = System.getLogger(MyBatisOutbox.class.getName());
 
+    /** Orders that are read through at once for events that miss some; those of one sale in any case. */
+    private static final long MOST_READ = 200_000;
+
     private final Reading reading;
     private final Transactions transactions;
+    private final long mostRead;
 
     MyBatisOutbox(Reading reading, Transactions transactions) {
+        this(reading, transactions, MOST_READ);
+    }
+
+    MyBatisOutbox(Reading reading, Transactions transactions, long mostRead) {
+        this.mostRead = mostRead;
         this.reading = reading;
         this.transactions = transactions;
     }
@@ -40,13 +49,41 @@ final class MyBatisOutbox implements Outbox {
         Checks.positive("mostOrders", mostOrders);
         List<EventRow> waiting = reading.one(OutboxMapper.class, outbox -> outbox.unpublished(most));
         List<EventRow> next = waiting.subList(0, fitting(waiting, mostOrders));
-        boolean more = next.size() < waiting.size() || waiting.size() == most;
-        Map<Long, List<ToldOrderRow>> orders = orders(next);
-        List<Message> messages = new ArrayList<>();
+        Map<Long, List<ToldOrderRow>> orders = read(next, OutboxMapper::orders);
+        List<EventRow> incomplete = new ArrayList<>();
+        int taken = 0;
+        long ordersRead = 0;
         for (EventRow event : next) {
+            if (orders.getOrDefault(event.id(), List.of()).size() < event.orderCount()) {
+                ordersRead += event.ordersOfSale();
+                if (taken > 0 && ordersRead > mostRead) {
+                    break;
+                }
+                incomplete.add(event);
+            }
+            taken++;
+        }
+        orders.putAll(read(incomplete, OutboxMapper::allOrders));
+        boolean more = taken < waiting.size() || waiting.size() == most;
+        return new Waiting(messages(next.subList(0, taken), orders), more);
+    }
+
+    private List<Message> messages(List<EventRow> events, Map<Long, List<ToldOrderRow>> orders) {
+        List<Message> messages = new ArrayList<>();
+        for (EventRow event : events) {
             List<ToldOrderRow> told = orders.getOrDefault(event.id(), List.of());
+            if (told.size() != event.orderCount()) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "event {0} ({1}) of sale {2} is about {3} orders, but {4} are there",
+                        Long.toString(event.id()),
+                        event.type(),
+                        event.saleId(),
+                        event.orderCount(),
+                        told.size());
+            }
             if (told.isEmpty()) {
-                passOver(event);
+                published(List.of(event.id()));
             } else {
                 messages.add(new Message(
                         event.id(),
@@ -55,7 +92,7 @@ final class MyBatisOutbox implements Outbox {
                         EventJson.of(event, told)));
             }
         }
-        return new Waiting(messages, more);
+        return messages;
     }
 
     /** How many come before there would be too many orders; the first in any case. */
@@ -72,16 +109,7 @@ final class MyBatisOutbox implements Outbox {
         return count;
     }
 
-    /** By the events' ids. Those of which some are missing are looked for again, more thoroughly. */
-    private Map<Long, List<ToldOrderRow>> orders(List<EventRow> events) {
-        Map<Long, List<ToldOrderRow>> found = read(events, OutboxMapper::orders);
-        List<EventRow> incomplete = events.stream()
-                .filter(event -> found.getOrDefault(event.id(), List.of()).size() < event.orderCount())
-                .toList();
-        found.putAll(read(incomplete, OutboxMapper::ordersAnywhere));
-        return found;
-    }
-
+    /** By the events' ids. */
     private Map<Long, List<ToldOrderRow>> read(
             List<EventRow> events, BiFunction<OutboxMapper, String, List<ToldOrderRow>> statement) {
         Map<Long, List<ToldOrderRow>> found = new HashMap<>();
@@ -95,18 +123,6 @@ final class MyBatisOutbox implements Outbox {
         // The same message each time, wherever its orders are.
         found.values().forEach(orders -> orders.sort(Comparator.comparing(ToldOrderRow::orderId)));
         return found;
-    }
-
-    /** Somebody removed the orders by hand. What is told of others does not wait for that. */
-    private void passOver(EventRow event) {
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "event {0} ({1}) of sale {2} is not published: its {3} orders are in no table any more",
-                Long.toString(event.id()),
-                event.type(),
-                event.saleId(),
-                event.orderCount());
-        published(List.of(event.id()));
     }
 
     @Override

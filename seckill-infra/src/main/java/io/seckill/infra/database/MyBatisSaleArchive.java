@@ -23,7 +23,7 @@ import org.apache.ibatis.session.SqlSession;
  * are what the next call finds. Safe for use by many threads.
  */
 final class MyBatisSaleArchive implements SaleArchive {
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_AT_ONCE = 500;
 
     private final Transactions transactions;
     private final int mostAtOnce;

@@ -39,7 +39,7 @@ final class MyBatisSaleOperations implements SaleOperations {
                 edit.closesAt().map(Rows::storable),
                 edit.limitPerBuyer());
         OperatorLog log = new OperatorLog(operator, "edit", sale, OperatorJson.edit(revision, edit));
-        MostBought mostBought = MostBought.before(edit, sale, reading);
+        MostBought mostBought = MostBought.before(edit, revision, sale, reading);
         return operate(
                 log,
                 Optional.empty(),

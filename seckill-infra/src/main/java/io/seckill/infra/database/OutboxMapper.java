@@ -22,8 +22,9 @@ interface OutboxMapper {
             @Param("at") LocalDateTime at);
 
     @Select("""
-            SELECT id, type, sale_id, order_count, at FROM outbox FORCE INDEX (outbox_by_publishing)
-            WHERE published_at IS NULL ORDER BY id LIMIT #{limit}""")
+            SELECT e.id, e.type, e.sale_id, e.order_count, e.at, COALESCE(s.placed, 0) AS orders_of_sale
+            FROM outbox e FORCE INDEX (outbox_by_publishing) LEFT JOIN sales s ON s.id = e.sale_id
+            WHERE e.published_at IS NULL ORDER BY e.id LIMIT #{limit}""")
     List<EventRow> unpublished(int limit);
 
     String TOLD = """
@@ -45,15 +46,15 @@ interface OutboxMapper {
             STRAIGHT_JOIN orders o FORCE INDEX (orders_by_payment_due)
             ON o.sale_id = e.sale_id AND o.status = any_status.status AND o.pay_by = e.at + INTERVAL s.pay_within SECOND
             WHERE e.orders IS NULL AND o.placed_at = e.at""";
-    String PLACED = TOLD + "STRAIGHT_JOIN ";
-    String AT_THAT_MOMENT = " o ON o.sale_id = e.sale_id AND o.placed_at = e.at WHERE e.orders IS NULL";
+    String PLACED_AND_ARCHIVED = TOLD + """
+            STRAIGHT_JOIN orders_archive o FORCE INDEX (orders_archive_by_placing)
+            ON o.sale_id = e.sale_id AND o.placed_at = e.at WHERE e.orders IS NULL""";
     String AND = " UNION ALL ";
 
-    /** The orders of events, but for those that are archived, or to be paid at another time than they were. */
-    @Select(NAMED + "orders" + BY_ID + AND + PLACED_AND_DUE_AS_EVER)
-    List<ToldOrderRow> orders(String events);
-
-    /** All orders of events that are anywhere; reads whole sales. In one statement, for orders may just be moved. */
+    /**
+     * The orders of events, wherever they are, but for those that were placed and are to be paid at another time by now. In
+     * one statement, for orders may just be moved.
+     */
     @Select(NAMED
             + "orders"
             + BY_ID
@@ -62,14 +63,27 @@ interface OutboxMapper {
             + "orders_archive"
             + BY_ID
             + AND
-            + PLACED
-            + "orders"
-            + AT_THAT_MOMENT
+            + PLACED_AND_DUE_AS_EVER
             + AND
-            + PLACED
+            + PLACED_AND_ARCHIVED)
+    List<ToldOrderRow> orders(String events);
+
+    /** Likewise, and with those that are left out there; reads all orders of the sale, for each event. */
+    @Select(NAMED
+            + "orders"
+            + BY_ID
+            + AND
+            + NAMED
             + "orders_archive"
-            + AT_THAT_MOMENT)
-    List<ToldOrderRow> ordersAnywhere(String events);
+            + BY_ID
+            + AND
+            + TOLD
+            + """
+            STRAIGHT_JOIN orders o FORCE INDEX (orders_by_request) ON o.sale_id = e.sale_id AND o.placed_at = e.at
+            WHERE e.orders IS NULL"""
+            + AND
+            + PLACED_AND_ARCHIVED)
+    List<ToldOrderRow> allOrders(String events);
 
     /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
     @Update("""
@@ -100,7 +114,7 @@ interface OutboxMapper {
     BacklogRow backlog();
 
     /** An event's row, without the ids of its orders. */
-    record EventRow(long id, String type, String saleId, int orderCount, LocalDateTime at) {}
+    record EventRow(long id, String type, String saleId, int orderCount, LocalDateTime at, long ordersOfSale) {}
 
     /** What is told of an order. */
     record ToldOrderRow(

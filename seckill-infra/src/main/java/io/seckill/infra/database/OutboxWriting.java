@@ -6,8 +6,8 @@ import org.apache.ibatis.session.SqlSession;
 /** Writes events in the transaction that they tell of; where nobody is to hear of them, none. Safe for use by many threads. */
 record OutboxWriting(boolean enabled) {
     /**
-     * Writes a row. Orders that were placed are not named: their sale and the moment, which they have in common and no others
-     * have, tell which they are, and buyers do not wait for a thousand names to be written. To be called when the rows of the event's orders are locked or not committed yet: so its id is larger
+     * Writes a row. Orders that were placed are not named: a sale's batches take turns, so the moment tells which they are,
+     * and buyers do not wait for a thousand names to be written. To be called when the rows of the event's orders are locked or not committed yet: so its id is larger
      * than that of any earlier event of theirs, and it is never there without them.
      */
     void write(SqlSession session, OrderEvent event) {
