@@ -32,6 +32,7 @@ interface OutboxMapper {
             FROM JSON_TABLE(#{events}, '$[*]' COLUMNS (id BIGINT PATH '$')) AS told
             STRAIGHT_JOIN outbox e FORCE INDEX (PRIMARY) ON e.id = told.id
             """;
+    String AND = " UNION ALL ";
     /** Nothing is named where the orders are null. */
     String NAMED = TOLD + """
             STRAIGHT_JOIN JSON_TABLE(e.orders, '$[*]' COLUMNS (
@@ -39,50 +40,31 @@ interface OutboxMapper {
             STRAIGHT_JOIN\s""";
 
     String BY_ID = " o FORCE INDEX (PRIMARY) ON o.id = named.id";
-    String PLACED_AND_DUE_AS_EVER = TOLD + """
+    String NAMED_ANYWHERE = NAMED + "orders" + BY_ID + AND + NAMED + "orders_archive" + BY_ID;
+    String PLACED_BY_DEADLINE = TOLD + """
             STRAIGHT_JOIN sales s FORCE INDEX (PRIMARY) ON s.id = e.sale_id
             STRAIGHT_JOIN JSON_TABLE('["UNPAID", "PAID", "CANCELLED", "EXPIRED", "REFUND_DUE", "REFUNDED"]', '$[*]' COLUMNS (
                     status VARCHAR(10) CHARACTER SET ascii COLLATE ascii_bin PATH '$')) AS any_status
             STRAIGHT_JOIN orders o FORCE INDEX (orders_by_payment_due)
             ON o.sale_id = e.sale_id AND o.status = any_status.status AND o.pay_by = e.at + INTERVAL s.pay_within SECOND
             WHERE e.orders IS NULL AND o.placed_at = e.at""";
-    String PLACED_AND_ARCHIVED = TOLD + """
+    String ARCHIVED_BY_MOMENT = TOLD + """
             STRAIGHT_JOIN orders_archive o FORCE INDEX (orders_archive_by_placing)
             ON o.sale_id = e.sale_id AND o.placed_at = e.at WHERE e.orders IS NULL""";
-    String AND = " UNION ALL ";
+    /** Reads all orders of the sale, for each event. */
+    String PLACED_BY_MOMENT = TOLD + """
+            STRAIGHT_JOIN orders o FORCE INDEX (orders_by_request) ON o.sale_id = e.sale_id AND o.placed_at = e.at
+            WHERE e.orders IS NULL""";
 
     /**
      * The orders of events, wherever they are, but for those that were placed and are to be paid at another time by now. In
      * one statement, for orders may just be moved.
      */
-    @Select(NAMED
-            + "orders"
-            + BY_ID
-            + AND
-            + NAMED
-            + "orders_archive"
-            + BY_ID
-            + AND
-            + PLACED_AND_DUE_AS_EVER
-            + AND
-            + PLACED_AND_ARCHIVED)
+    @Select(NAMED_ANYWHERE + AND + PLACED_BY_DEADLINE + AND + ARCHIVED_BY_MOMENT)
     List<ToldOrderRow> orders(String events);
 
-    /** Likewise, and with those that are left out there; reads all orders of the sale, for each event. */
-    @Select(NAMED
-            + "orders"
-            + BY_ID
-            + AND
-            + NAMED
-            + "orders_archive"
-            + BY_ID
-            + AND
-            + TOLD
-            + """
-            STRAIGHT_JOIN orders o FORCE INDEX (orders_by_request) ON o.sale_id = e.sale_id AND o.placed_at = e.at
-            WHERE e.orders IS NULL"""
-            + AND
-            + PLACED_AND_ARCHIVED)
+    /** Likewise, and with those that are left out there. */
+    @Select(NAMED_ANYWHERE + AND + PLACED_BY_MOMENT + AND + ARCHIVED_BY_MOMENT)
     List<ToldOrderRow> allOrders(String events);
 
     /** The ids come first and each is looked up by the primary key: a scan would wait for rows of no concern. */
